@@ -15,6 +15,15 @@ public interface ILedger
     /// </exception>
     Task<CommandResult> ExecuteAsync(LedgerCommand command, CancellationToken cancellationToken = default);
 
+    /// <summary>Carries out a command as if it had been learned of earlier: for taking over history, such as an import.</summary>
+    /// <param name="command">What is asked.</param>
+    /// <param name="recordedAt">
+    /// When the ledger is to have learned of it: moved up to what it learned last, so that its clock never goes back, and down to now.
+    /// </param>
+    /// <param name="cancellationToken">Gives up waiting; the command may still be carried out.</param>
+    Task<CommandResult> ExecuteAsync(
+        LedgerCommand command, DateTimeOffset recordedAt, CancellationToken cancellationToken = default);
+
     /// <summary>The wallet as it was, is or will be if nothing else happens; null where there is none.</summary>
     /// <param name="wallet">The wallet; an absorbed one answers with a pointer to its survivor.</param>
     /// <param name="asOf">The instant; null for now.</param>
