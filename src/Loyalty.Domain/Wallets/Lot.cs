@@ -52,9 +52,6 @@ public sealed record Lot
     /// <summary>Whether nothing will ever happen to it by itself: it can be put away until a command asks for it.</summary>
     public bool IsClosed => Left.IsZero && Reserved.IsZero && !IsSuspended;
 
-    /// <summary>Whether its time is over at the instant. A suspended lot does not lapse.</summary>
-    public bool HasLapsedBy(DateTimeOffset instant) => !IsSuspended && Expiry <= instant;
-
     /// <summary>The same lot in a wallet that has taken this one's over.</summary>
     public Lot Renumbered(int offset) => this with { Id = new LotId(checked(Id.Number + offset)) };
 }

@@ -32,7 +32,7 @@ internal static class Lots
         foreach (var redemption in redemptions)
         {
             var taken = redemption.Allocation.Reverse()
-                .Where(part => GivesWay(draft.Wallet.Lots[part.Lot], until, draft.Now))
+                .Where(part => GivesWay(draft, draft.Wallet.Lots[part.Lot], until))
                 .First(left);
             moves.AddRange(taken.Select(part => new Rebalancing(redemption.Receipt, part.Lot, part.Points)));
             left -= taken.Sum(part => part.Points);
@@ -44,6 +44,6 @@ internal static class Lots
         }
     }
 
-    private static bool GivesWay(Lot lot, DateTimeOffset until, DateTimeOffset now) =>
-        !(lot.Expiry <= until) && !lot.HasLapsedBy(now);
+    private static bool GivesWay(WalletDraft draft, Lot lot, DateTimeOffset until) =>
+        !(lot.Expiry <= until) && !draft.Wallet.HasLapsed(lot, draft.Now);
 }

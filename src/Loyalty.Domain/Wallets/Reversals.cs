@@ -16,7 +16,7 @@ internal static class Reversals
         }
 
         var parts = draft.Wallet.Redemptions[receipt].Allocation.Reverse().First(points);
-        var lapsed = parts.Where(part => draft.Wallet.Lots[part.Lot].HasLapsedBy(draft.Now)).ToImmutableArray();
+        var lapsed = parts.Where(part => draft.Wallet.HasLapsed(draft.Wallet.Lots[part.Lot], draft.Now)).ToImmutableArray();
         var grace = lapsed.IsEmpty
             ? null
             : new GraceLot(

@@ -74,6 +74,9 @@ public sealed record Wallet
     /// <summary>Whether the lot, or the whole wallet, is under suspicion.</summary>
     public bool IsSuspended(Lot lot) => lot.IsSuspended || Status == WalletStatus.Suspended;
 
+    /// <summary>Whether the lot's time is over at the instant. Under suspicion nothing lapses.</summary>
+    public bool HasLapsed(Lot lot, DateTimeOffset instant) => !IsSuspended(lot) && lot.Expiry <= instant;
+
     /// <summary>The lot that a purchase gave; null where it gave none or the lot is put away.</summary>
     public Lot? LotOf(ReceiptKey receipt) =>
         Lots.Values.FirstOrDefault(lot => lot.Source == LotSource.Receipt && lot.Receipt == receipt);
