@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Loyalty.Domain.Programmes;
 
 /// <summary>One version of the rules, as marketers publish it: one JSON document (docs/reference/programme.md).</summary>
@@ -23,6 +25,7 @@ public sealed record Programme
     public HoldStart HoldStarts { get; init; }
 
     /// <summary>How long points can be spent, from the end of the hold; null for ever.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public Period? Validity { get; init; } = Period.OfDays(365);
 
     /// <summary>How long restored points can be spent when their own lot has lapsed.</summary>
