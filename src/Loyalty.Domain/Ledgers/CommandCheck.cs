@@ -24,7 +24,7 @@ public static class CommandCheck
         LedgerCommand.ReturnGoods { Lines: { } lines } => Returned(lines),
         LedgerCommand.AdjustPoints adjust => Positive(adjust.Points),
         LedgerCommand.TransferPoints transfer => Positive(transfer.Points),
-        LedgerCommand.DraftProgramme draft => ProgrammeCheck.Faults(draft.Programme).FirstOrDefault(),
+        LedgerCommand.DraftProgramme draft => ProgrammeCheck.Faults(draft.Programme) is [var first, ..] ? first : null,
         _ => null,
     };
 

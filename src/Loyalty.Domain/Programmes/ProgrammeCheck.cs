@@ -6,6 +6,9 @@ public static class ProgrammeCheck
     /// <summary>The most points that one unit of money can earn.</summary>
     public const decimal MaxRate = 1000;
 
+    /// <summary>The least that one point pays, in units of money.</summary>
+    public const decimal MinPointValue = 0.0001m;
+
     /// <summary>The most entries of a list of categories or goods.</summary>
     public const int MaxEntries = 10_000;
 
@@ -31,7 +34,7 @@ public static class ProgrammeCheck
                     && earn.ExcludedCategories.Length <= MaxEntries && earn.ExcludedSkus.Length <= MaxEntries,
                 "earn: a list has at most 10000 entries."),
             Fault(redeem.Cap is >= 0 and <= 1, "redeem.cap: a share from 0 to 1."),
-            Fault(redeem.PointValue is > 0 and <= MaxRate, "redeem.pointValue: above 0 and at most 1000 units of money."),
+            Fault(redeem.PointValue is >= MinPointValue and <= MaxRate, "redeem.pointValue: 0.0001 to 1000 units of money."),
         }.OfType<string>()];
     }
 

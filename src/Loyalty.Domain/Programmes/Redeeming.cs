@@ -6,7 +6,7 @@ public sealed record Redeeming
     /// <summary>The largest share of a receipt's amount that can be paid with points, 0 to 1.</summary>
     public decimal Cap { get; init; } = 1;
 
-    /// <summary>What one point pays, in units of money; more than 0.</summary>
+    /// <summary>What one point pays, in units of money; 0.0001 to 1000.</summary>
     public decimal PointValue { get; init; } = 1;
 
     /// <summary>The most points that a receipt over this amount can be paid with, floored (rule 16).</summary>
