@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Loyalty.Domain;
 
 /// <summary>Why a rule forbids a command.</summary>
@@ -17,7 +15,6 @@ public sealed record Refusal(RefusalCode Code)
 
     /// <summary>Whether the refusal is kept under the command's key, so that a repeat gets it again.</summary>
     /// <remarks>Not where the command was not judged at all: what it needs can still be put right.</remarks>
-    [JsonIgnore]
     public bool Sticks => Code is not (RefusalCode.WalletNotFound or RefusalCode.WalletMerged
         or RefusalCode.OccurredOutOfRange or RefusalCode.NoProgramme or RefusalCode.CurrencyMismatch);
 

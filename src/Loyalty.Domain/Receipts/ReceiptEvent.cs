@@ -11,7 +11,7 @@ public abstract record ReceiptEvent : Fact
 
     /// <summary>A sale became known: its lines and quantities are fixed from here on.</summary>
     /// <param name="Wallet">Whose purchase it is.</param>
-    /// <param name="Programme">The version of the rules that were in force at the purchase; 0 for none.</param>
+    /// <param name="Programme">The version of the rules that were in force at the purchase.</param>
     /// <param name="Currency">ISO 4217 code of the amounts; null where no money is known.</param>
     /// <param name="Lines">At least one, in the order of the receipt.</param>
     /// <param name="Paid">What of each line was paid with points; null where that is not known yet.</param>

@@ -28,7 +28,7 @@ public abstract record WalletEvent : Fact
     /// <param name="Points">What it gave; may be 0.</param>
     /// <param name="HoldEnd">From then on spendable; null until the goods are delivered.</param>
     /// <param name="Expiry">From then on lapsed; null for never, or until the goods are delivered.</param>
-    /// <param name="Programme">The version of the rules that gave them; 0 where the caller had worked them out himself.</param>
+    /// <param name="Programme">The version of the rules in force at the purchase.</param>
     public sealed record Accrued(
         LotId Lot, ReceiptKey Receipt, Points Points, DateTimeOffset? HoldEnd, DateTimeOffset? Expiry, int Programme) : WalletEvent;
 

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using Loyalty.Domain.Stored;
+using Loyalty.Domain.Tests.House;
+
+namespace Loyalty.Domain.Tests.Stored;
+
+/// <summary>The reference page of facts says what is stored, no more and no less.</summary>
+public sealed partial class EventsPageTests
+{
+    [Fact]
+    public void The_page_has_a_section_for_every_stored_name_and_no_other() =>
+        Sections().Keys.Should().BeEquivalentTo(FactNames.All.Values);
+
+    [Fact]
+    public void Every_section_lists_the_members_of_its_fact_in_their_order()
+    {
+        var sections = Sections();
+        foreach (var (type, name) in FactNames.All)
+        {
+            var members = StoredJson.Options.GetTypeInfo(type).Properties
+                .Where(property => property.Get is not null)
+                .Select(property => property.Name);
+            Member().Matches(sections[name]).Select(match => match.Groups[1].Value)
+                .Should().Equal(members, "that is what {0} stores", name);
+        }
+    }
+
+    private static Dictionary<string, string> Sections() =>
+        Section().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "events.md")))
+            .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value, StringComparer.Ordinal);
+
+    [GeneratedRegex(@"^### `(\w+)`\n(.*?)(?=^##|\z)", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    private static partial Regex Section();
+
+    [GeneratedRegex(@"^\| `(\w+)` \|", RegexOptions.Multiline, 1000)]
+    private static partial Regex Member();
+}
