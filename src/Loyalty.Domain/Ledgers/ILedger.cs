@@ -72,6 +72,19 @@ public interface ILedger
     Task<CommandResult> LinkAsync(
         WalletId wallet, Identifier identifier, DateTimeOffset from, CancellationToken cancellationToken = default);
 
+    /// <summary>Links as if it had been learned of earlier: for taking over history, such as an import.</summary>
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="identifier">What its owner shows.</param>
+    /// <param name="from">From when on it means the wallet.</param>
+    /// <param name="recordedAt">When the ledger is to have learned of it, as with a command.</param>
+    /// <param name="cancellationToken">Gives up waiting; the link may still be made.</param>
+    Task<CommandResult> LinkAsync(
+        WalletId wallet,
+        Identifier identifier,
+        DateTimeOffset from,
+        DateTimeOffset recordedAt,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Erases the texts of all identifiers of a wallet: history stays, the person is gone from it.</summary>
     /// <returns>How many were erased.</returns>
     Task<int> ErasePersonAsync(WalletId wallet, CancellationToken cancellationToken = default);
