@@ -1,0 +1,154 @@
+namespace Loyalty.Host.PrivateServers;
+
+/// <summary>
+/// A PostgreSQL of the host's own, in its data directory, reachable from this machine only. Every process that uses the
+/// same data directory shares one server: the first starts it, the last to be disposed stops it, and one that was left by a
+/// killed process is found again.
+/// </summary>
+public sealed class PrivateServer : IAsyncDisposable
+{
+    private const int MaxRestarts = 10;
+
+    // Whoever has the lock may be fetching PostgreSQL, making a cluster or replaying a log, each with a limit of its own.
+    private static readonly TimeSpan ChangeLimit = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    // A server that lives that long has recovered; one that falls sooner counts as the same fall.
+    private static readonly TimeSpan Recovered = TimeSpan.FromMinutes(1);
+
+    private readonly ServerDirectory directory;
+    private readonly Cluster cluster;
+    private readonly ILogger logger;
+    private readonly FileLock use;
+    private readonly int port;
+    private bool disposed;
+
+    private PrivateServer(ServerDirectory directory, Cluster cluster, int port, ILogger logger)
+    {
+        this.directory = directory;
+        this.cluster = cluster;
+        use = FileLock.Share(directory.UseLock);
+        this.port = port;
+        this.logger = logger;
+    }
+
+    /// <summary>
+    /// How the ledger connects: as the owner of its database and nothing more. Holds a password; it stays the same as long as
+    /// the data directory lives, but for the port, which may change between starts.
+    /// </summary>
+    public string ConnectionString => new LedgerDatabase(directory, port).ConnectionString();
+
+    /// <summary>How the server itself is governed, as its superuser. For tests, which make databases of their own.</summary>
+    internal string SuperuserConnectionString => new LedgerDatabase(directory, port).SuperuserConnectionString();
+
+    /// <summary>Finds the running server of the data directory or starts it, making it first if there is none.</summary>
+    /// <param name="options">Where it lives.</param>
+    /// <param name="logger">Told what was done.</param>
+    /// <param name="cancellationToken">Ends the waiting; what was begun is undone or found at the next start.</param>
+    /// <exception cref="PrivateServerException">It cannot be had; the message says what to do.</exception>
+    public static async Task<PrivateServer> StartAsync(
+        PrivateServerOptions options, ILogger logger, CancellationToken cancellationToken)
+    {
+        var place = ServerDirectory.Open(options.DataDirectory);
+        using var change = await FileLock.TakeAsync(place.ChangeLock, ChangeLimit, cancellationToken);
+        var found = await OpenClusterAsync(place, options, logger, cancellationToken);
+        try
+        {
+            var answering = await new ServerRunner(place, found, logger).EnsureAsync(port: null, cancellationToken);
+            await new LedgerDatabase(place, answering).EnsureAsync(cancellationToken);
+            return new PrivateServer(place, found, answering, logger);
+        }
+        catch
+        {
+            await LeaveAsync(place, found, logger);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Brings the server back whenever it is lost, until cancelled. Run it once, beside the host's work; meanwhile connections
+    /// fail as those of any server that is away.
+    /// </summary>
+    /// <exception cref="PrivateServerException">It could not be brought back in the attempts that it has.</exception>
+    public async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        var attempt = 0;
+        while (true)
+        {
+            var since = TimeProvider.System.GetTimestamp();
+            await new LedgerDatabase(directory, port).WaitUntilLostAsync(cancellationToken);
+            logger.Lost(directory.Cluster);
+            attempt = TimeProvider.System.GetElapsedTime(since) > Recovered ? 0 : attempt;
+            while (!await BringBackAsync(++attempt, cancellationToken))
+            {
+                await Task.Delay(Pause(attempt), cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Stops the server, unless another process uses it. A repeat does nothing.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
+        using var change = await FileLock.TakeAsync(directory.ChangeLock, ChangeLimit, CancellationToken.None);
+        use.Dispose();
+        await LeaveAsync(directory, cluster, logger);
+    }
+
+    private static async Task<Cluster> OpenClusterAsync(
+        ServerDirectory directory, PrivateServerOptions options, ILogger logger, CancellationToken cancellationToken)
+    {
+        var account = await ServerAccount.ChooseAsync(directory.Cluster, cancellationToken);
+        var major = await Cluster.ReadMajorAsync(directory.Cluster, cancellationToken);
+        var binaries = await new PostgresFinder(options.Search, directory, account).FindAsync(major, cancellationToken);
+        var opened = new Cluster(directory, options, binaries, account);
+        if (major is null)
+        {
+            logger.Making(binaries.Major, directory.Cluster, account.Name ?? Environment.UserName);
+            await opened.InitialiseAsync(cancellationToken);
+        }
+
+        return opened;
+    }
+
+    private async Task<bool> BringBackAsync(int attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var change = await FileLock.TakeAsync(directory.ChangeLock, ChangeLimit, cancellationToken);
+            await new ServerRunner(directory, cluster, logger).EnsureAsync(port, cancellationToken);
+            return true;
+        }
+        catch (PrivateServerException exception) when (attempt < MaxRestarts)
+        {
+            logger.StillLost(attempt, MaxRestarts, exception.Message);
+            return false;
+        }
+    }
+
+    private static async Task LeaveAsync(ServerDirectory directory, Cluster cluster, ILogger logger)
+    {
+        using var last = FileLock.TryTake(directory.UseLock);
+        if (last is null)
+        {
+            logger.LeftRunning(directory.Cluster);
+        }
+        else if (await cluster.StopAsync())
+        {
+            logger.Stopped(directory.Cluster);
+        }
+        else
+        {
+            logger.NotStopped(directory.Cluster);
+        }
+    }
+
+    private static TimeSpan Pause(int attempt) =>
+        TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << (attempt - 1)));
+}

@@ -1,0 +1,88 @@
+using static System.FormattableString;
+
+namespace Loyalty.Host.PrivateServers;
+
+/// <summary>
+/// Sees to it that exactly one server runs in a cluster: finds the one that runs, waits for one that is starting, starts
+/// one where none is. Its callers hold the change lock.
+/// </summary>
+internal sealed class ServerRunner(ServerDirectory directory, Cluster cluster, ILogger logger)
+{
+    private const int MaxStartAttempts = 3;
+
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The port of the running server.</summary>
+    /// <param name="port">The port it must have; null if any will do.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="PrivateServerException">It cannot be had running, or not on that port.</exception>
+    public async Task<int> EnsureAsync(int? port, CancellationToken cancellationToken)
+    {
+        var running = await FindAsync(cancellationToken);
+        if (running is null)
+        {
+            return await StartAsync(port, cancellationToken);
+        }
+
+        return port is null || port == running
+            ? running.Value
+            : throw new PrivateServerException(
+                Invariant($"PostgreSQL moved from port {port} to {running}. Start loyalty again."));
+    }
+
+    private async Task<int?> FindAsync(CancellationToken cancellationToken)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (PostmasterFile.Read(directory.Cluster) is { } file)
+        {
+            var answer = await new LedgerDatabase(directory, file.Port).AskAsync(cancellationToken);
+            if (answer == ServerAnswer.Ready)
+            {
+                logger.Found(directory.Cluster, file.Port);
+                return file.Port;
+            }
+
+            if (!file.IsAlive())
+            {
+                logger.Stale(file.ProcessId, directory.Cluster);
+                file.DisownProcess();
+                return null;
+            }
+
+            if (answer == ServerAnswer.Other || TimeProvider.System.GetElapsedTime(since) > AnswerLimit)
+            {
+                throw new PrivateServerException(
+                    Invariant($"The PostgreSQL in {directory.Cluster} (process {file.ProcessId}) runs, but does not answer ")
+                    + $"or refuses the password in {directory.SuperuserPassword}. End it, or restore that file from a backup.");
+            }
+
+            await Task.Delay(Poll, cancellationToken);
+        }
+
+        return null;
+    }
+
+    private async Task<int> StartAsync(int? wanted, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var port = wanted ?? KeptOrNewPort(attempt);
+            try
+            {
+                await cluster.StartAsync(port, cancellationToken);
+                directory.WritePort(port);
+                logger.Started(directory.Cluster, port);
+                return port;
+            }
+            catch (PrivateServerException) when (attempt < MaxStartAttempts)
+            {
+                // Another program may have taken the port in between, or orphaned sessions may still hold the memory.
+            }
+        }
+    }
+
+    private int KeptOrNewPort(int attempt) =>
+        attempt == 1 && directory.ReadPort() is { } kept && ServerPort.IsFree(kept) ? kept : ServerPort.Choose();
+}
