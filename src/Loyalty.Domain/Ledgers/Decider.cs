@@ -1,7 +1,9 @@
 
 namespace Loyalty.Domain.Ledgers;
 
-/// <summary>Decides on commands: what is answered and which facts are recorded. Pure: the same in, the same out.</summary>
+/// <summary>
+/// Decides on commands: what is answered and which facts are recorded. Pure: the same in, the same out.
+/// </summary>
 public static class Decider
 {
     /// <summary>How far the clock of a register may be ahead.</summary>
