@@ -8,7 +8,11 @@ public sealed class TidyTests
     private const string BansThemselves = "tests/Loyalty.Domain.Tests/House/Ban.cs";
 
     /// <summary>Files that may be longer, with their present length: it only ever goes down.</summary>
-    private static readonly Dictionary<string, int> LongerFiles = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, int> LongerFiles = new(StringComparer.Ordinal)
+    {
+        ["src/Loyalty.Domain/Ledgers/SaleCommands.cs"] = 259,
+        ["src/Loyalty.Domain/Wallets/WalletFold.cs"] = 286,
+    };
 
     public static TheoryData<string> BanExamples { get; } = [.. Ban.All.Select(ban => ban.Example)];
 
