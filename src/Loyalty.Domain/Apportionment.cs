@@ -2,14 +2,19 @@ using System.Collections.Immutable;
 
 namespace Loyalty.Domain;
 
-/// <summary>Splits points over lines so that nothing is lost (rule 9). Exact: no rounding of binary or decimal fractions.</summary>
+/// <summary>
+/// Splits points over lines so that nothing is lost (rule 9). Exact: no rounding of binary or decimal fractions.
+/// </summary>
 public static class Apportionment
 {
     private const decimal Scale = 1_000_000;
 
-    /// <summary>Splits a total by weight: floors, then one point each to the largest remainders, ties to the lower index.</summary>
+    /// <summary>
+    /// Splits a total by weight: floors, then one point each to the largest remainders, ties to the lower index.
+    /// </summary>
     /// <param name="total">What is split; the parts add up to it.</param>
-    /// <param name="weights">At least one, none negative, up to six decimals count. All zero: every part weighs the same.</param>
+    /// <param name="weights">At least one, none negative, up to six decimals count. All zero: every part weighs the
+    /// same.</param>
     public static ImmutableArray<Points> Split(Points total, IReadOnlyList<decimal> weights)
     {
         ArgumentOutOfRangeException.ThrowIfZero(weights.Count, nameof(weights));

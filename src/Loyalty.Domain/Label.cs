@@ -3,8 +3,13 @@ using Loyalty.Domain.Stored;
 
 namespace Loyalty.Domain;
 
-/// <summary>A short text that a register, a shop or an operator gave: a line, an SKU, a document, a reservation, a reason.</summary>
-/// <remarks>1 to <see cref="MaxLength"/> characters, no control characters, not blank. Compared to the letter. Never personal data.</remarks>
+/// <summary>
+/// A short text that a register, a shop or an operator gave: a line, an SKU, a document, a reservation, a reason.
+/// </summary>
+/// <remarks>
+/// 1 to <see cref="MaxLength"/> characters, no control characters, not blank. Compared to the letter. Never personal
+/// data.
+/// </remarks>
 [JsonConverter(typeof(LabelJson))]
 public readonly record struct Label
 {
@@ -14,7 +19,8 @@ public readonly record struct Label
     private readonly string? _value;
 
     /// <summary>Takes a text.</summary>
-    /// <exception cref="ArgumentException">Blank, too long, or with a control character or half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">Blank, too long, or with a control character or half of a surrogate
+    /// pair.</exception>
     public Label(string value)
     {
         if (Fault(value) is { } fault)

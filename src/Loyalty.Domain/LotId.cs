@@ -4,7 +4,9 @@ using Loyalty.Domain.Stored;
 
 namespace Loyalty.Domain;
 
-/// <summary>Numbers the lots of one wallet from 1 in the order of recording: the last word in the order of spending (rule 2).</summary>
+/// <summary>
+/// Numbers the lots of one wallet from 1 in the order of recording: the last word in the order of spending (rule 2).
+/// </summary>
 [JsonConverter(typeof(LotIdJson))]
 public readonly record struct LotId(int Number) : IComparable<LotId>
 {

@@ -5,8 +5,12 @@ using Loyalty.Domain.Stored;
 
 namespace Loyalty.Domain;
 
-/// <summary>An ISO 8601 period: its calendar part moves the wall clock of a time zone, its time part is exact (rule 15).</summary>
-/// <remarks>Years, months, weeks, days, hours, minutes and seconds; each 0 to <see cref="MaxPart"/>; no fractions, no sign.</remarks>
+/// <summary>
+/// An ISO 8601 period: its calendar part moves the wall clock of a time zone, its time part is exact (rule 15).
+/// </summary>
+/// <remarks>
+/// Years, months, weeks, days, hours, minutes and seconds; each 0 to <see cref="MaxPart"/>; no fractions, no sign.
+/// </remarks>
 [JsonConverter(typeof(PeriodJson))]
 public sealed partial record Period
 {
@@ -67,8 +71,8 @@ public sealed partial record Period
 
     /// <summary>The instant at which the period that starts at <paramref name="start"/> is over, in UTC.</summary>
     /// <remarks>
-    /// A wall-clock time that a clock change skips moves forward by the gap; of an ambiguous one the first counts; a month
-    /// too short gives its last day. Past the end of the calendar the last instant is given.
+    /// A wall-clock time that a clock change skips moves forward by the gap; of an ambiguous one the first counts; a
+    /// month too short gives its last day. Past the end of the calendar the last instant is given.
     /// </remarks>
     public DateTimeOffset After(DateTimeOffset start, TimeZoneInfo zone)
     {
@@ -77,7 +81,8 @@ public sealed partial record Period
         {
             if (Months != 0 || Days != 0)
             {
-                var wallClock = TimeZoneInfo.ConvertTime(instant, zone).DateTime.AddMonths(Months).AddDays(Days);
+                var wallClock = TimeZoneInfo.ConvertTime(instant, zone).DateTime.AddMonths(Months)
+                    .Add(TimeSpan.FromDays(Days));
                 instant = InstantOf(wallClock, zone);
             }
 
@@ -93,7 +98,8 @@ public sealed partial record Period
     public override string ToString()
     {
         var date = Written(Months / 12, 'Y') + Written(Months % 12, 'M') + Written(Days, 'D');
-        var time = Written((Time.Days * 24) + Time.Hours, 'H') + Written(Time.Minutes, 'M') + Written(Time.Seconds, 'S');
+        var time =
+            Written((Time.Days * 24) + Time.Hours, 'H') + Written(Time.Minutes, 'M') + Written(Time.Seconds, 'S');
         return (date, time) switch
         {
             ({ Length: 0 }, { Length: 0 }) => "P0D",
@@ -108,8 +114,9 @@ public sealed partial record Period
         {
             _ when zone.IsAmbiguousTime(wallClock) => zone.GetAmbiguousTimeOffsets(wallClock).Max(),
 
-            // The offset before the change: read with it, the skipped time lies just as far behind the change as the gap is wide.
-            _ when zone.IsInvalidTime(wallClock) => zone.GetUtcOffset(wallClock.AddDays(-1)),
+            // The offset before the change: read with it, the skipped time lies just as far behind the change as the
+            // gap is wide.
+            _ when zone.IsInvalidTime(wallClock) => zone.GetUtcOffset(wallClock - TimeSpan.FromDays(1)),
             _ => zone.GetUtcOffset(wallClock),
         };
         return new DateTimeOffset(DateTime.SpecifyKind(wallClock - offset, DateTimeKind.Utc));

@@ -4,7 +4,9 @@ using Loyalty.Domain.Stored;
 
 namespace Loyalty.Domain;
 
-/// <summary>A number of bonus points: whole, never negative, at most <see cref="MaxValue"/>; arithmetic is checked.</summary>
+/// <summary>
+/// A number of bonus points: whole, never negative, at most <see cref="MaxValue"/>; arithmetic is checked.
+/// </summary>
 /// <remarks>The upper limit is the largest integer that every JSON reader keeps exactly (2^53 − 1).</remarks>
 [JsonConverter(typeof(PointsJson))]
 public readonly record struct Points : IComparable<Points>

@@ -3,7 +3,9 @@ namespace Loyalty.Domain;
 /// <summary>Sums of points, checked.</summary>
 public static class PointsSums
 {
-    /// <summary>The sum of the amounts that <paramref name="amount"/> reads; throws above <see cref="Points.MaxValue"/>.</summary>
+    /// <summary>
+    /// The sum of the amounts that <paramref name="amount"/> reads; throws above <see cref="Points.MaxValue"/>.
+    /// </summary>
     public static Points Sum<T>(this IEnumerable<T> items, Func<T, Points> amount)
     {
         var sum = Points.Zero;

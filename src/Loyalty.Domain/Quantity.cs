@@ -4,7 +4,9 @@ using Loyalty.Domain.Stored;
 
 namespace Loyalty.Domain;
 
-/// <summary>How much of a line was sold or brought back: units, or a weight or volume with up to six decimals.</summary>
+/// <summary>
+/// How much of a line was sold or brought back: units, or a weight or volume with up to six decimals.
+/// </summary>
 [JsonConverter(typeof(QuantityJson))]
 public readonly record struct Quantity : IComparable<Quantity>
 {
@@ -19,7 +21,9 @@ public readonly record struct Quantity : IComparable<Quantity>
     /// <summary>Nothing.</summary>
     public static readonly Quantity Zero;
 
-    /// <summary>Takes a quantity of at least 0 and at most <see cref="MaxUnits"/> with no more than six decimals.</summary>
+    /// <summary>
+    /// Takes a quantity of at least 0 and at most <see cref="MaxUnits"/> with no more than six decimals.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, too large, or with more decimals.</exception>
     public Quantity(decimal value)
     {
@@ -46,7 +50,8 @@ public readonly record struct Quantity : IComparable<Quantity>
     public bool IsZero => Millionths == 0;
 
     /// <summary>The sum.</summary>
-    public static Quantity operator +(Quantity left, Quantity right) => new(checked(left.Millionths + right.Millionths));
+    public static Quantity operator +(Quantity left, Quantity right) =>
+        new(checked(left.Millionths + right.Millionths));
 
     /// <summary>The difference; throws below zero.</summary>
     public static Quantity operator -(Quantity left, Quantity right)

@@ -19,5 +19,6 @@ public sealed record Refusal(RefusalCode Code)
         or RefusalCode.OccurredOutOfRange or RefusalCode.NoProgramme or RefusalCode.CurrencyMismatch);
 
     /// <summary>Refuses for want of points.</summary>
-    public static Refusal Insufficient(Points available) => new(RefusalCode.InsufficientPoints) { Available = available };
+    public static Refusal Insufficient(Points available) =>
+        new(RefusalCode.InsufficientPoints) { Available = available };
 }

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Loyalty.Domain;
 
-/// <summary>Every reason for which a rule refuses a command, in the published order: if several apply, the first is given.</summary>
+/// <summary>
+/// Every reason for which a rule refuses a command, in the published order: if several apply, the first is given.
+/// </summary>
 /// <remarks>The written names are permanent: stored with facts and sent to callers. Numbers only order.</remarks>
 public enum RefusalCode
 {
@@ -34,11 +36,15 @@ public enum RefusalCode
     [JsonStringEnumMemberName("same_approver")]
     SameApprover = 70,
 
-    /// <summary>The date lies further in the future than clocks can differ, or before the ledger's first instant.</summary>
+    /// <summary>
+    /// The date lies further in the future than clocks can differ, or before the ledger's first instant.
+    /// </summary>
     [JsonStringEnumMemberName("occurred_out_of_range")]
     OccurredOutOfRange = 80,
 
-    /// <summary>What the command names is not there: a receipt, a lot, a reservation, a link, a programme version.</summary>
+    /// <summary>
+    /// What the command names is not there: a receipt, a lot, a reservation, a link, a programme version.
+    /// </summary>
     [JsonStringEnumMemberName("not_found")]
     NotFound = 90,
 

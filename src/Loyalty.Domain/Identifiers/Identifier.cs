@@ -1,6 +1,9 @@
 namespace Loyalty.Domain.Identifiers;
 
-/// <summary>What a person shows to be known: a card, a phone number, an e-mail address, a QR code. Personal data: never in a fact.</summary>
+/// <summary>
+/// What a person shows to be known: a card, a phone number, an e-mail address, a QR code. Personal data: never in a
+/// fact.
+/// </summary>
 /// <remarks>Two ways to write the same phone number or address are one identifier.</remarks>
 public sealed record Identifier
 {
@@ -30,13 +33,16 @@ public sealed record Identifier
     });
 
     /// <summary>Takes an identifier as it was shown.</summary>
-    /// <exception cref="ArgumentException">It cannot be one of its kind; the message says what is wanted, not what was given.</exception>
+    /// <exception cref="ArgumentException">It cannot be one of its kind; the message says what is wanted, not what was
+    /// given.</exception>
     public static Identifier Of(IdentifierKind kind, string text)
     {
         var trimmed = text.Trim();
         if (Label.Fault(trimmed) is not null)
         {
-            throw new ArgumentException("An identifier is a text of 1 to 200 characters without control characters.", nameof(text));
+            throw new ArgumentException(
+                "An identifier is a text of 1 to 200 characters without control characters.",
+                nameof(text));
         }
 
         return new Identifier(kind, kind switch
@@ -57,7 +63,8 @@ public sealed record Identifier
         return isNumber
             ? "+" + digits
             : throw new ArgumentException(
-                "A phone number is written with its country code: 7 to 15 digits, such as +7 900 123-45-67.", nameof(text));
+                "A phone number is written with its country code: 7 to 15 digits, such as +7 900 123-45-67.",
+                nameof(text));
     }
 
     private static bool IsPhoneCharacter(char character) =>
@@ -66,7 +73,8 @@ public sealed record Identifier
     private static string Email(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        var isAddress = at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Contains(' ', StringComparison.Ordinal);
+        var isAddress = at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1
+            && !text.Contains(' ', StringComparison.Ordinal);
         return isAddress
             ? text.ToUpperInvariant()
             : throw new ArgumentException("An e-mail address has one @ with something on both sides.", nameof(text));

@@ -10,17 +10,22 @@ public static class CommandCheck
     /// <summary>The most lines of one receipt or return.</summary>
     public const int MaxLines = 10_000;
 
-    /// <summary>The largest amount of one line, in units of money, and of all lines together; also the largest weight.</summary>
+    /// <summary>
+    /// The largest amount of one line, in units of money, and of all lines together; also the largest weight.
+    /// </summary>
     public const decimal MaxAmount = 1_000_000_000_000;
 
-    /// <summary>The first fault of a command, naming the member and what is wanted; null where it can be judged.</summary>
+    /// <summary>
+    /// The first fault of a command, naming the member and what is wanted; null where it can be judged.
+    /// </summary>
     public static string? Fault(LedgerCommand command) => command switch
     {
         LedgerCommand.RegisterReceipt sale => Sale(sale.Lines),
         LedgerCommand.AccruePoints accrue => Outline(accrue.Sale) ?? LinePoints(accrue),
         LedgerCommand.RedeemPoints redeem => Positive(redeem.Points) ?? Outline(redeem.Sale),
         LedgerCommand.ReservePoints reserve => Positive(reserve.Points) ?? For(reserve.For),
-        LedgerCommand.CaptureReservation capture => Outline(capture.Sale) ?? (capture.Points is { } points ? Positive(points) : null),
+        LedgerCommand.CaptureReservation capture =>
+            Outline(capture.Sale) ?? (capture.Points is { } points ? Positive(points) : null),
         LedgerCommand.ReturnGoods { Lines: { } lines } => Returned(lines),
         LedgerCommand.AdjustPoints adjust => Positive(adjust.Points),
         LedgerCommand.TransferPoints transfer => Positive(transfer.Points),

@@ -37,7 +37,9 @@ public static class CommandKeys
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "An unknown command."),
     };
 
-    /// <summary>The command's key, its name in front; null where it has none and is judged by the state alone.</summary>
+    /// <summary>
+    /// The command's key, its name in front; null where it has none and is judged by the state alone.
+    /// </summary>
     public static string? KeyOf(LedgerCommand command)
     {
         var own = command switch

@@ -9,7 +9,8 @@ namespace Loyalty.Domain.Ledgers;
 /// <param name="Reservation">The reservation it names, ended ones included.</param>
 /// <param name="Key">Its key.</param>
 /// <param name="Since">
-/// All redemptions of the wallet since this instant with their lots; null for none. Only a receipt that comes late asks for them.
+/// All redemptions of the wallet since this instant with their lots; null for none. Only a receipt that comes late asks
+/// for them.
 /// </param>
 public sealed record CommandNeeds(
     WalletId? Wallet, WalletId? Other, ReceiptKey? Receipt, Label? Reservation, string? Key, DateTimeOffset? Since)
@@ -36,7 +37,8 @@ public sealed record CommandNeeds(
                 Since = Late(accrue, now),
             },
             LedgerCommand.RedeemPoints redeem => needs with { Wallet = redeem.Wallet, Receipt = redeem.Receipt },
-            LedgerCommand.ReservePoints reserve => needs with { Wallet = reserve.Wallet, Reservation = reserve.Reservation },
+            LedgerCommand.ReservePoints reserve =>
+                needs with { Wallet = reserve.Wallet, Reservation = reserve.Reservation },
             LedgerCommand.CaptureReservation capture => needs with
             {
                 Wallet = capture.Wallet,

@@ -1,7 +1,9 @@
 
 namespace Loyalty.Domain.Ledgers;
 
-/// <summary>Decides on commands: what is answered and which facts are recorded. Pure: the same in, the same out.</summary>
+/// <summary>
+/// Decides on commands: what is answered and which facts are recorded. Pure: the same in, the same out.
+/// </summary>
 public static class Decider
 {
     /// <summary>How far the clock of a register may be ahead.</summary>
@@ -11,7 +13,8 @@ public static class Decider
     /// <param name="scope">What of the ledger it sees.</param>
     /// <param name="command">What is asked.</param>
     /// <param name="now">When the ledger learns of it; never before an earlier call's for the same wallet.</param>
-    /// <exception cref="ArgumentException">No rule is made for such input (<see cref="CommandCheck"/>); nothing is decided.</exception>
+    /// <exception cref="ArgumentException">No rule is made for such input (<see cref="CommandCheck"/>); nothing is
+    /// decided.</exception>
     public static Decision Decide(Scope scope, LedgerCommand command, DateTimeOffset now)
     {
         if (CommandCheck.Fault(command) is { } fault)

@@ -83,7 +83,9 @@ internal sealed class Deliberation
     /// <summary>Ends with a refusal.</summary>
     public Decision Refuse(RefusalCode code) => Refuse(new Refusal(code));
 
-    /// <summary>Ends with a refusal: whatever was drafted is dropped; the refusal itself is kept where the command has a key.</summary>
+    /// <summary>
+    /// Ends with a refusal: whatever was drafted is dropped; the refusal itself is kept where the command has a key.
+    /// </summary>
     public Decision Refuse(Refusal refusal)
     {
         var answer = Answer.Refused(refusal);
@@ -100,7 +102,8 @@ internal sealed class Deliberation
 
     private static DateTimeOffset ClockOf(Wallet? wallet) => wallet?.ClockAt ?? DateTimeOffset.MinValue;
 
-    private WalletDraft? Draft(Wallet? wallet) => wallet is null ? null : new WalletDraft(wallet, Now, Command.OccurredAt);
+    private WalletDraft? Draft(Wallet? wallet) =>
+        wallet is null ? null : new WalletDraft(wallet, Now, Command.OccurredAt);
 
     private Decision Close(Answer answer, Scope after)
     {

@@ -22,7 +22,8 @@ internal static class Earnings
         return new EarnedPart(Base, onLines.Sum(), onLines);
     }
 
-    // A line whose share of the points is worth a little more than itself counts below zero: the receipt as a whole is exact.
+    // A line whose share of the points is worth a little more than itself counts below zero: the receipt as a whole is
+    // exact.
     private static decimal Exact(Programme programme, SaleLine line, Points paid) =>
         programme.Earn.RateOf(line.Sku, line.Category) * (line.Amount - (paid.Value * programme.Redeem.PointValue));
 

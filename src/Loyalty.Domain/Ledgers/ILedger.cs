@@ -11,14 +11,18 @@ public interface ILedger
     /// <summary>Carries out a command: returns once its facts are durable, or a rule has refused it.</summary>
     /// <exception cref="LedgerBusyException">Too many commands wait; nothing was recorded; try again later.</exception>
     /// <exception cref="LedgerUnavailableException">
-    /// The store cannot be reached. The command may or may not be recorded: sent again with its key it is carried out once.
+    /// The store cannot be reached. The command may or may not be recorded: sent again with its key it is carried out
+    /// once.
     /// </exception>
     Task<CommandResult> ExecuteAsync(LedgerCommand command, CancellationToken cancellationToken = default);
 
-    /// <summary>Carries out a command as if it had been learned of earlier: for taking over history, such as an import.</summary>
+    /// <summary>
+    /// Carries out a command as if it had been learned of earlier: for taking over history, such as an import.
+    /// </summary>
     /// <param name="command">What is asked.</param>
     /// <param name="recordedAt">
-    /// When the ledger is to have learned of it: moved up to what it learned last, so that its clock never goes back, and down to now.
+    /// When the ledger is to have learned of it: moved up to what it learned last, so that its clock never goes back,
+    /// and down to now.
     /// </param>
     /// <param name="cancellationToken">Gives up waiting; the command may still be carried out.</param>
     Task<CommandResult> ExecuteAsync(
@@ -63,14 +67,31 @@ public interface ILedger
     /// <summary>All versions of the rules.</summary>
     Task<ProgrammeBook> GetProgrammesAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>The wallet that an identifier meant at an instant, an absorbed one followed to its survivor; null where none.</summary>
+    /// <summary>
+    /// The wallet that an identifier meant at an instant, an absorbed one followed to its survivor; null where none.
+    /// </summary>
     Task<WalletId?> FindWalletAsync(
         Identifier identifier, DateTimeOffset? asOf = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Lets an identifier mean a wallet from an instant on; the text is kept outside the facts and can be erased.</summary>
+    /// <summary>
+    /// Lets an identifier mean a wallet from an instant on; the text is kept outside the facts and can be erased.
+    /// </summary>
     /// <remarks>Another wallet that it meant until then no longer has it. Linked so already: a repeat.</remarks>
     Task<CommandResult> LinkAsync(
         WalletId wallet, Identifier identifier, DateTimeOffset from, CancellationToken cancellationToken = default);
+
+    /// <summary>Links as if it had been learned of earlier: for taking over history, such as an import.</summary>
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="identifier">What its owner shows.</param>
+    /// <param name="from">From when on it means the wallet.</param>
+    /// <param name="recordedAt">When the ledger is to have learned of it, as with a command.</param>
+    /// <param name="cancellationToken">Gives up waiting; the link may still be made.</param>
+    Task<CommandResult> LinkAsync(
+        WalletId wallet,
+        Identifier identifier,
+        DateTimeOffset from,
+        DateTimeOffset recordedAt,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Erases the texts of all identifiers of a wallet: history stays, the person is gone from it.</summary>
     /// <returns>How many were erased.</returns>

@@ -15,7 +15,9 @@ public abstract record LedgerCommand(DateTimeOffset OccurredAt)
     /// <summary>Opens a wallet. A second time is a repeat.</summary>
     public sealed record OpenWallet(DateTimeOffset OccurredAt, WalletId Wallet) : LedgerCommand(OccurredAt);
 
-    /// <summary>Lets an identifier mean this wallet from <paramref name="OccurredAt"/> on. Linked already: a repeat.</summary>
+    /// <summary>
+    /// Lets an identifier mean this wallet from <paramref name="OccurredAt"/> on. Linked already: a repeat.
+    /// </summary>
     /// <param name="OccurredAt">From when on.</param>
     /// <param name="Wallet">The wallet.</param>
     /// <param name="Identifier">The identifier's id; what it says stands outside the facts.</param>
@@ -24,16 +26,20 @@ public abstract record LedgerCommand(DateTimeOffset OccurredAt)
         : LedgerCommand(OccurredAt);
 
     /// <summary>Ends what an identifier means. Not linked: refused as not found.</summary>
-    public sealed record UnlinkIdentifier(DateTimeOffset OccurredAt, WalletId Wallet, Guid Identifier) : LedgerCommand(OccurredAt);
+    public sealed record UnlinkIdentifier(DateTimeOffset OccurredAt, WalletId Wallet, Guid Identifier)
+        : LedgerCommand(OccurredAt);
 
-    /// <summary>A sale by the programme's rules: pays with points what is asked, and earns on the rest. Key: the receipt.</summary>
+    /// <summary>
+    /// A sale by the programme's rules: pays with points what is asked, and earns on the rest. Key: the receipt.
+    /// </summary>
     /// <param name="OccurredAt">When the receipt was issued; decides which version of the rules counts.</param>
     /// <param name="Wallet">Whose purchase it is.</param>
     /// <param name="Receipt">Names the receipt for ever.</param>
     /// <param name="Currency">ISO 4217 code of the amounts.</param>
     /// <param name="Lines">At least one.</param>
     /// <param name="Redeem">Points to pay with; null for none, or where a reservation is captured.</param>
-    /// <param name="Reservation">The reservation to capture, all of it or <paramref name="Redeem"/> points of it; null for none.</param>
+    /// <param name="Reservation">The reservation to capture, all of it or <paramref name="Redeem"/> points of it; null
+    /// for none.</param>
     public sealed record RegisterReceipt(
         DateTimeOffset OccurredAt,
         WalletId Wallet,
@@ -74,9 +80,12 @@ public abstract record LedgerCommand(DateTimeOffset OccurredAt)
     /// <param name="Points">More than zero.</param>
     /// <param name="For">How long, from when the ledger learns of it.</param>
     public sealed record ReservePoints(
-        DateTimeOffset OccurredAt, WalletId Wallet, Label Reservation, Points Points, Period For) : LedgerCommand(OccurredAt);
+        DateTimeOffset OccurredAt, WalletId Wallet, Label Reservation, Points Points, Period For)
+            : LedgerCommand(OccurredAt);
 
-    /// <summary>Pays reserved points; the rest goes back. A second time: refused as closed, unless it has the same key.</summary>
+    /// <summary>
+    /// Pays reserved points; the rest goes back. A second time: refused as closed, unless it has the same key.
+    /// </summary>
     /// <param name="OccurredAt">When the register paid.</param>
     /// <param name="Wallet">Whose points.</param>
     /// <param name="Reservation">The reservation.</param>
@@ -94,7 +103,8 @@ public abstract record LedgerCommand(DateTimeOffset OccurredAt)
         Label? Key) : LedgerCommand(OccurredAt);
 
     /// <summary>Gives up a reservation. A second time: refused as closed.</summary>
-    public sealed record VoidReservation(DateTimeOffset OccurredAt, WalletId Wallet, Label Reservation) : LedgerCommand(OccurredAt);
+    public sealed record VoidReservation(DateTimeOffset OccurredAt, WalletId Wallet, Label Reservation)
+        : LedgerCommand(OccurredAt);
 
     /// <summary>Goods come back. Key: the document; without one every delivery counts.</summary>
     /// <param name="OccurredAt">When they came back.</param>
@@ -108,11 +118,17 @@ public abstract record LedgerCommand(DateTimeOffset OccurredAt)
     /// <summary>Cancels a sale as a whole: all that is left of it comes back. A second time is a repeat.</summary>
     public sealed record VoidReceipt(DateTimeOffset OccurredAt, ReceiptKey Receipt) : LedgerCommand(OccurredAt);
 
-    /// <summary>The goods of a web order were delivered at <paramref name="OccurredAt"/>, from when the hold counts. A second time is a repeat.</summary>
+    /// <summary>
+    /// The goods of a web order were delivered at <paramref name="OccurredAt"/>, from when the hold counts. A second
+    /// time is a repeat.
+    /// </summary>
     public sealed record ConfirmDelivery(DateTimeOffset OccurredAt, ReceiptKey Receipt) : LedgerCommand(OccurredAt);
 
-    /// <summary>Holds the lot that a purchase gave for suspicion of fraud. Held already, or confiscated: a repeat.</summary>
-    public sealed record SuspendLot(DateTimeOffset OccurredAt, ReceiptKey Receipt, Label? Reason) : LedgerCommand(OccurredAt);
+    /// <summary>
+    /// Holds the lot that a purchase gave for suspicion of fraud. Held already, or confiscated: a repeat.
+    /// </summary>
+    public sealed record SuspendLot(DateTimeOffset OccurredAt, ReceiptKey Receipt, Label? Reason)
+        : LedgerCommand(OccurredAt);
 
     /// <summary>Clears a lot of suspicion. Not suspended, or confiscated: a repeat.</summary>
     public sealed record ResumeLot(DateTimeOffset OccurredAt, ReceiptKey Receipt) : LedgerCommand(OccurredAt);
@@ -121,7 +137,8 @@ public abstract record LedgerCommand(DateTimeOffset OccurredAt)
     public sealed record ConfiscateLot(DateTimeOffset OccurredAt, ReceiptKey Receipt) : LedgerCommand(OccurredAt);
 
     /// <summary>Holds all points of a wallet for suspicion of fraud. Suspended already: a repeat.</summary>
-    public sealed record SuspendWallet(DateTimeOffset OccurredAt, WalletId Wallet, Label? Reason) : LedgerCommand(OccurredAt);
+    public sealed record SuspendWallet(DateTimeOffset OccurredAt, WalletId Wallet, Label? Reason)
+        : LedgerCommand(OccurredAt);
 
     /// <summary>Clears a wallet of suspicion. Not suspended: a repeat.</summary>
     public sealed record ResumeWallet(DateTimeOffset OccurredAt, WalletId Wallet) : LedgerCommand(OccurredAt);
@@ -147,12 +164,15 @@ public abstract record LedgerCommand(DateTimeOffset OccurredAt)
         Label Operator,
         Label Approver) : LedgerCommand(OccurredAt);
 
-    /// <summary>Moves available points to another wallet; they keep their expiry. Key: <paramref name="Key"/>.</summary>
+    /// <summary>
+    /// Moves available points to another wallet; they keep their expiry. Key: <paramref name="Key"/>.
+    /// </summary>
     public sealed record TransferPoints(DateTimeOffset OccurredAt, WalletId From, WalletId To, Points Points, Label Key)
         : LedgerCommand(OccurredAt);
 
     /// <summary>One wallet takes over another with all that is in it (rule 18). A second time is a repeat.</summary>
-    public sealed record MergeWallets(DateTimeOffset OccurredAt, WalletId Survivor, WalletId Absorbed) : LedgerCommand(OccurredAt);
+    public sealed record MergeWallets(DateTimeOffset OccurredAt, WalletId Survivor, WalletId Absorbed)
+        : LedgerCommand(OccurredAt);
 
     /// <summary>Closes an empty wallet for good. Closed already: a repeat.</summary>
     public sealed record CloseWallet(DateTimeOffset OccurredAt, WalletId Wallet) : LedgerCommand(OccurredAt);
@@ -161,11 +181,16 @@ public abstract record LedgerCommand(DateTimeOffset OccurredAt)
     public sealed record RecordDue(DateTimeOffset OccurredAt, WalletId Wallet) : LedgerCommand(OccurredAt);
 
     /// <summary>Writes down a version of the rules. Key: <paramref name="Key"/>.</summary>
-    public sealed record DraftProgramme(DateTimeOffset OccurredAt, Label Key, Programme Programme) : LedgerCommand(OccurredAt);
+    public sealed record DraftProgramme(DateTimeOffset OccurredAt, Label Key, Programme Programme)
+        : LedgerCommand(OccurredAt);
 
-    /// <summary>Lets purchases from an instant on go by a version. Published already for that instant: a repeat.</summary>
-    public sealed record PublishProgramme(DateTimeOffset OccurredAt, int Version, DateTimeOffset From) : LedgerCommand(OccurredAt);
+    /// <summary>
+    /// Lets purchases from an instant on go by a version. Published already for that instant: a repeat.
+    /// </summary>
+    public sealed record PublishProgramme(DateTimeOffset OccurredAt, int Version, DateTimeOffset From)
+        : LedgerCommand(OccurredAt);
 
     /// <summary>Lets purchases from an instant on no longer go by a version. Retired already: a repeat.</summary>
-    public sealed record RetireProgramme(DateTimeOffset OccurredAt, int Version, DateTimeOffset From) : LedgerCommand(OccurredAt);
+    public sealed record RetireProgramme(DateTimeOffset OccurredAt, int Version, DateTimeOffset From)
+        : LedgerCommand(OccurredAt);
 }

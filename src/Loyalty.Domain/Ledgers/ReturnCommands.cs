@@ -5,7 +5,9 @@ using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Domain.Ledgers;
 
-/// <summary>Goods that come back: what they were paid with in points is restored, then what they earned is clawed back (rule 6).</summary>
+/// <summary>
+/// Goods that come back: what they were paid with in points is restored, then what they earned is clawed back (rule 6).
+/// </summary>
 internal static class ReturnCommands
 {
     public static Decision Return(Deliberation deliberation, LedgerCommand.ReturnGoods back)
@@ -68,7 +70,9 @@ internal static class ReturnCommands
         }
     }
 
-    /// <summary>Goods came back before it was known what they had earned, or been paid with: their share goes at once.</summary>
+    /// <summary>
+    /// Goods came back before it was known what they had earned, or been paid with: their share goes at once.
+    /// </summary>
     public static void ApplyShare(Deliberation deliberation, bool hasJustEarned)
     {
         var receipt = deliberation.Receipt!;
@@ -95,7 +99,8 @@ internal static class ReturnCommands
         }
 
         var returned = new ReceiptEvent.Returned(document, lines, Points.Zero, Points.Zero, Points.Zero, parked);
-        var after = receipt.Evolve(new Recorded(0, receipt.Key.StreamId, 0, returned, deliberation.Now, deliberation.Now));
+        var after =
+            receipt.Evolve(new Recorded(0, receipt.Key.StreamId, 0, returned, deliberation.Now, deliberation.Now));
         var (before, share) = (receipt.ReturnedShare(), after.ReturnedShare());
         var restored = share.Paid - before.Paid;
         deliberation.Wallet!.Restore(receipt.Key, document, restored, ProgrammeOf(deliberation));
@@ -108,7 +113,8 @@ internal static class ReturnCommands
 
         var occurredAt = parked is null ? deliberation.Command.OccurredAt : deliberation.Now;
         deliberation.Record(
-            returned with { Restored = restored, ClawedBack = clawback.Counted, Forgiven = clawback.Forgiven }, occurredAt);
+            returned with { Restored = restored, ClawedBack = clawback.Counted, Forgiven = clawback.Forgiven },
+            occurredAt);
         return new Answer
         {
             Outcome = Outcome.Ok,
@@ -126,7 +132,8 @@ internal static class ReturnCommands
             return default;
         }
 
-        return draft.ClawBack(ReversalCause.Return, lot, document, points, ProgrammeOf(deliberation).Programme.Shortfall);
+        var shortfall = ProgrammeOf(deliberation).Programme.Shortfall;
+        return draft.ClawBack(ReversalCause.Return, lot, document, points, shortfall);
     }
 
     // Rule 10: a reversal goes by the rules of the sale.

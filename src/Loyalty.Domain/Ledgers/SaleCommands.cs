@@ -18,7 +18,8 @@ internal static class SaleCommands
         var (receipt, programme) = (deliberation.Receipt!, deliberation.InForce!);
         var asksToPay = sale.Reservation is not null || sale.Redeem is { IsZero: false };
         if (SaleLines.Fix(sale.Lines) is not { } lines
-            || (receipt.IsKnown && (receipt.HasEarned || (receipt.HasPaid && asksToPay) || !SaleLines.Agree(receipt, lines))))
+            || (receipt.IsKnown
+                && (receipt.HasEarned || (receipt.HasPaid && asksToPay) || !SaleLines.Agree(receipt, lines))))
         {
             return deliberation.Refuse(RefusalCode.Conflict);
         }
@@ -65,7 +66,8 @@ internal static class SaleCommands
         var part = new EarnedPart(new Label("given"), accrue.Points, earned);
         Record(deliberation, [.. lines.Select(line => line.Sold)], currency: null, paid: null, [part]);
         var lot = Accrue(deliberation, accrue.Points, accrue.Hold, accrue.Lifetime);
-        return Complete(deliberation, isNew: !receipt.IsKnown, lot, new Answer { Outcome = Outcome.Ok, Earned = accrue.Points });
+        var answer = new Answer { Outcome = Outcome.Ok, Earned = accrue.Points };
+        return Complete(deliberation, isNew: !receipt.IsKnown, lot, answer);
     }
 
     public static Decision Redeem(Deliberation deliberation, LedgerCommand.RedeemPoints redeem)
@@ -94,7 +96,9 @@ internal static class SaleCommands
         return Complete(deliberation, isNew, lot: null, new Answer { Outcome = Outcome.Ok, Paid = points });
     }
 
-    /// <summary>The lines of a receipt with what a command tells of them; null where they contradict each other.</summary>
+    /// <summary>
+    /// The lines of a receipt with what a command tells of them; null where they contradict each other.
+    /// </summary>
     public static ImmutableArray<ReceiptLine>? LinesOf(Receipt receipt, SaleOutline outline)
     {
         if (receipt.IsKnown)
@@ -205,7 +209,8 @@ internal static class SaleCommands
         var programme = deliberation.InForce!;
         var rules = programme.Programme;
         var waits = hold is null && rules.HoldStarts == HoldStart.Delivery;
-        DateTimeOffset? holdEnd = waits ? null : (hold ?? rules.Hold).After(deliberation.Command.OccurredAt, programme.Zone);
+        DateTimeOffset? holdEnd =
+            waits ? null : (hold ?? rules.Hold).After(deliberation.Command.OccurredAt, programme.Zone);
         var validity = lifetime is null ? rules.Validity : lifetime.Validity;
         var expiry = lifetime?.Expiry?.Kept() ?? (holdEnd is { } from ? validity?.After(from, programme.Zone) : null);
         return deliberation.Wallet!.Accrue(deliberation.Receipt!.Key, points, holdEnd, expiry, programme.Number);
@@ -238,7 +243,10 @@ internal static class SaleCommands
             ? lines
             : [.. lines.Select(line => line with
             {
-                Sold = line.Sold with { Weight = line.Sold.Weight ?? told.First(one => one.Line == line.Sold.Line).Weight },
+                Sold = line.Sold with
+                {
+                    Weight = line.Sold.Weight ?? told.First(one => one.Line == line.Sold.Line).Weight,
+                },
             })];
 
     // The points come in the order of the command's own lines, which need not be the receipt's.

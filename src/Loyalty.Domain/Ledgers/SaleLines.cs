@@ -8,12 +8,15 @@ internal static class SaleLines
 {
     private static readonly ImmutableArray<OutlineLine> One = [new OutlineLine(new Label("1"), Weight: null)];
 
-    /// <summary>The lines that an outline fixes on a receipt not known yet; null where they contradict themselves.</summary>
+    /// <summary>
+    /// The lines that an outline fixes on a receipt not known yet; null where they contradict themselves.
+    /// </summary>
     public static ImmutableArray<SoldLine>? Fix(SaleOutline outline)
     {
         var lines = outline.Lines ?? One;
         var names = lines.Select(line => line.Line).ToHashSet();
-        if (lines.IsEmpty || names.Count != lines.Length || outline.Quantities?.Any(told => !names.Contains(told.Line)) == true)
+        if (lines.IsEmpty || names.Count != lines.Length
+            || outline.Quantities?.Any(told => !names.Contains(told.Line)) == true)
         {
             return null;
         }

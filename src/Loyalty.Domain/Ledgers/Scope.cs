@@ -6,8 +6,8 @@ namespace Loyalty.Domain.Ledgers;
 
 /// <summary>What of the ledger a command sees, and what it leaves behind.</summary>
 /// <remarks>
-/// Whoever calls the decider puts in what <see cref="CommandNeeds"/> names: wallets with everything that is put away and needed
-/// brought back, the wallet of a receipt already followed to its survivor.
+/// Whoever calls the decider puts in what <see cref="CommandNeeds"/> names: wallets with everything that is put away
+/// and needed brought back, the wallet of a receipt already followed to its survivor.
 /// </remarks>
 public sealed record Scope
 {
@@ -17,10 +17,14 @@ public sealed record Scope
     /// <summary>The wallet that the command, or its receipt, is about; null where there is none.</summary>
     public Wallet? Wallet { get; init; }
 
-    /// <summary>The receiving wallet of a transfer, or the absorbed wallet of a merge; null where there is none.</summary>
+    /// <summary>
+    /// The receiving wallet of a transfer, or the absorbed wallet of a merge; null where there is none.
+    /// </summary>
     public Wallet? Other { get; init; }
 
-    /// <summary>The receipt; null where the command has none. A receipt never heard of is <see cref="Receipt.Unknown"/>.</summary>
+    /// <summary>
+    /// The receipt; null where the command has none. A receipt never heard of is <see cref="Receipt.Unknown"/>.
+    /// </summary>
     public Receipt? Receipt { get; init; }
 
     /// <summary>What the command's key was answered before; null where it is new.</summary>

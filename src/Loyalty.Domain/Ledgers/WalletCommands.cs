@@ -2,7 +2,9 @@ using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Domain.Ledgers;
 
-/// <summary>What is done to wallets themselves: opening, identifiers, adjustments, transfers, merges, closing.</summary>
+/// <summary>
+/// What is done to wallets themselves: opening, identifiers, adjustments, transfers, merges, closing.
+/// </summary>
 internal static class WalletCommands
 {
     public static Decision Open(Deliberation deliberation)
@@ -88,7 +90,8 @@ internal static class WalletCommands
         }
 
         var parts = from.Wallet.Spendable.Draw(transfer.Points);
-        var lots = parts.Select((part, index) => Moved(from.Wallet.Lots[part.Lot], part, to.Wallet.LastLot.Number + index + 1));
+        var lots = parts.Select((part, index) =>
+            Moved(from.Wallet.Lots[part.Lot], part, to.Wallet.LastLot.Number + index + 1));
         to.Record(new WalletEvent.TransferredIn(from.Wallet.Id, [.. lots]));
         from.Record(new WalletEvent.TransferredOut(to.Wallet.Id, transfer.Points, parts));
         to.RecordDue();
@@ -194,7 +197,11 @@ internal static class WalletCommands
         }
 
         draft.Record(new WalletEvent.Debited(
-            adjust.Points, draft.Wallet.Spendable.Draw(adjust.Points), adjust.Reason, adjust.Operator, adjust.Approver));
+            adjust.Points,
+            draft.Wallet.Spendable.Draw(adjust.Points),
+            adjust.Reason,
+            adjust.Operator,
+            adjust.Approver));
         return deliberation.Done(new Answer { Outcome = Outcome.Ok, Paid = adjust.Points });
     }
 

@@ -9,7 +9,8 @@ public sealed record Earning
     public decimal Rate { get; init; } = 0.05m;
 
     /// <summary>Other rates by category; 0 to 1000.</summary>
-    public ImmutableSortedDictionary<string, decimal> Categories { get; init; } = ImmutableSortedDictionary.Create<string, decimal>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, decimal> Categories { get; init; } =
+        ImmutableSortedDictionary.Create<string, decimal>(StringComparer.Ordinal);
 
     /// <summary>Categories that earn nothing.</summary>
     public ImmutableArray<Label> ExcludedCategories { get; init; } = [];
@@ -23,7 +24,8 @@ public sealed record Earning
     /// <summary>Points for one unit of money on goods like these; 0 for excluded goods.</summary>
     public decimal RateOf(Label? sku, Label? category)
     {
-        if ((sku is { } code && ExcludedSkus.Contains(code)) || (category is { } kind && ExcludedCategories.Contains(kind)))
+        if ((sku is { } code && ExcludedSkus.Contains(code))
+            || (category is { } kind && ExcludedCategories.Contains(kind)))
         {
             return 0;
         }

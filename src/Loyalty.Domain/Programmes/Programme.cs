@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Loyalty.Domain.Programmes;
 
-/// <summary>One version of the rules, as marketers publish it: one JSON document (docs/reference/programme.md).</summary>
+/// <summary>
+/// One version of the rules, as marketers publish it: one JSON document (docs/reference/programme.md).
+/// </summary>
 /// <remarks>Stored in facts: members are added with a default, never changed.</remarks>
 public sealed record Programme
 {

@@ -21,19 +21,24 @@ public sealed record ProgrammeBook
     /// <summary>The version by its number; null where there is none.</summary>
     public ProgrammeVersion? this[int number] => number >= 1 && number <= Versions.Length ? Versions[number - 1] : null;
 
-    /// <summary>The version that a purchase at the instant goes by: of those published and not retired, the one with the latest start.</summary>
+    /// <summary>
+    /// The version that a purchase at the instant goes by: of those published and not retired, the one with the latest
+    /// start.
+    /// </summary>
     /// <returns>Null where none is in force. Of several with one start the newest counts.</returns>
     public ProgrammeVersion? InForce(DateTimeOffset instant) => Versions
         .Where(version => version.From <= instant && !(version.Until <= instant))
         .MaxBy(version => (version.From, version.Number));
 
     /// <summary>The book after one more fact of the stream.</summary>
-    /// <exception cref="UnreachableException">A fact that this version does not know: never silently passed over.</exception>
+    /// <exception cref="UnreachableException">A fact that this version does not know: never silently passed
+    /// over.</exception>
     public ProgrammeBook Evolve(Recorded recorded)
     {
         var versions = recorded.Fact switch
         {
-            ProgrammeEvent.Drafted drafted => Versions.Add(new(drafted.Version, drafted.Programme, From: null, Until: null)),
+            ProgrammeEvent.Drafted drafted =>
+                Versions.Add(new(drafted.Version, drafted.Programme, From: null, Until: null)),
             ProgrammeEvent.Published published => Versions.SetItem(
                 published.Version - 1, Versions[published.Version - 1] with { From = published.From }),
             ProgrammeEvent.Retired retired => Versions.SetItem(

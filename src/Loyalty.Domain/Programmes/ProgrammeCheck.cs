@@ -12,7 +12,9 @@ public static class ProgrammeCheck
     /// <summary>The most entries of a list of categories or goods.</summary>
     public const int MaxEntries = 10_000;
 
-    /// <summary>The faults of a document, each naming its member and what is wanted; none where it can be drafted.</summary>
+    /// <summary>
+    /// The faults of a document, each naming its member and what is wanted; none where it can be drafted.
+    /// </summary>
     public static IReadOnlyList<string> Faults(Programme programme)
     {
         var earn = programme.Earn;
@@ -23,7 +25,9 @@ public static class ProgrammeCheck
             Fault(
                 TimeZoneInfo.TryFindSystemTimeZoneById(programme.Zone.Value, out _),
                 "zone: an IANA time zone is wanted, such as Europe/Moscow."),
-            Fault(IsCurrency(programme.Currency.Value), "currency: three capital letters are wanted, as in ISO 4217, such as RUB."),
+            Fault(
+                IsCurrency(programme.Currency.Value),
+                "currency: three capital letters are wanted, as in ISO 4217, such as RUB."),
             Fault(IsRate(earn.Rate), "earn.rate: 0 to 1000 points for one unit of money."),
             Fault(earn.Categories.Values.All(IsRate), "earn.categories: 0 to 1000 points for one unit of money each."),
             Fault(
@@ -34,7 +38,9 @@ public static class ProgrammeCheck
                     && earn.ExcludedCategories.Length <= MaxEntries && earn.ExcludedSkus.Length <= MaxEntries,
                 "earn: a list has at most 10000 entries."),
             Fault(redeem.Cap is >= 0 and <= 1, "redeem.cap: a share from 0 to 1."),
-            Fault(redeem.PointValue is >= MinPointValue and <= MaxRate, "redeem.pointValue: 0.0001 to 1000 units of money."),
+            Fault(
+                redeem.PointValue is >= MinPointValue and <= MaxRate,
+                "redeem.pointValue: 0.0001 to 1000 units of money."),
         }.OfType<string>()];
     }
 

@@ -1,6 +1,8 @@
 namespace Loyalty.Domain.Programmes;
 
-/// <summary>A fact on the ledger's programme stream. These shapes are the stored format: add an event, never change one.</summary>
+/// <summary>
+/// A fact on the ledger's programme stream. These shapes are the stored format: add an event, never change one.
+/// </summary>
 public abstract record ProgrammeEvent : Fact
 {
     private ProgrammeEvent()

@@ -10,5 +10,6 @@ public sealed record Redeeming
     public decimal PointValue { get; init; } = 1;
 
     /// <summary>The most points that a receipt over this amount can be paid with, floored (rule 16).</summary>
-    public Points Most(decimal amount) => new((long)Math.Min(decimal.Floor(amount * Cap / PointValue), Points.MaxValue));
+    public Points Most(decimal amount) =>
+        new((long)Math.Min(decimal.Floor(amount * Cap / PointValue), Points.MaxValue));
 }

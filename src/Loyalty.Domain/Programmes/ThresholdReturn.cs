@@ -1,6 +1,9 @@
 namespace Loyalty.Domain.Programmes;
 
-/// <summary>What becomes of a bonus for reaching a threshold when part of the purchase comes back. The names are stored: never renamed.</summary>
+/// <summary>
+/// What becomes of a bonus for reaching a threshold when part of the purchase comes back. The names are stored: never
+/// renamed.
+/// </summary>
 public enum ThresholdReturn
 {
     /// <summary>The rest of the purchase has to reach the threshold itself.</summary>

@@ -49,7 +49,8 @@ public sealed record Receipt
     public Receipt Fold(IEnumerable<Recorded> facts) => facts.Aggregate(this, (receipt, fact) => receipt.Evolve(fact));
 
     /// <summary>The receipt after one more fact of its stream.</summary>
-    /// <exception cref="UnreachableException">A fact that this version does not know: never silently passed over.</exception>
+    /// <exception cref="UnreachableException">A fact that this version does not know: never silently passed
+    /// over.</exception>
     public Receipt Evolve(Recorded recorded)
     {
         var evolved = recorded.Fact switch

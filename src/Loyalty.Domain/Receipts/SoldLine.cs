@@ -4,7 +4,8 @@ namespace Loyalty.Domain.Receipts;
 /// <param name="Line">The line's name on the receipt, unique there.</param>
 /// <param name="Quantity">More than zero.</param>
 /// <param name="Weight">
-/// Its weight where points are split over lines: its amount where that is known; null where only the line's name was told.
+/// Its weight where points are split over lines: its amount where that is known; null where only the line's name was
+/// told.
 /// </param>
 public sealed record SoldLine(Label Line, Quantity Quantity, decimal? Weight)
 {

@@ -2,10 +2,13 @@ using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Domain.Replay;
 
-/// <summary>Folds wallets from stored facts alone, as an auditor does: by what happened until an instant, as far as it was known then.</summary>
+/// <summary>
+/// Folds wallets from stored facts alone, as an auditor does: by what happened until an instant, as far as it was known
+/// then.
+/// </summary>
 /// <remarks>
-/// Takes the facts of one wallet and of all that it absorbed, or of a whole ledger, in the order of recording; facts of receipts and
-/// programmes are passed over.
+/// Takes the facts of one wallet and of all that it absorbed, or of a whole ledger, in the order of recording; facts of
+/// receipts and programmes are passed over.
 /// </remarks>
 public sealed class WalletReplay
 {

@@ -17,5 +17,7 @@ public sealed class DecimalJson : ValueJson<decimal>
     protected override decimal Parse(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Number
         ? reader.GetDecimal()
         : decimal.Parse(
-            Text(ref reader), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+            Text(ref reader),
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture);
 }

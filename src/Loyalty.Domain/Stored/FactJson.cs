@@ -6,7 +6,8 @@ namespace Loyalty.Domain.Stored;
 public static class FactJson
 {
     /// <summary>The fact's document.</summary>
-    public static byte[] Write(Fact fact) => JsonSerializer.SerializeToUtf8Bytes(fact, fact.GetType(), StoredJson.Options);
+    public static byte[] Write(Fact fact) =>
+        JsonSerializer.SerializeToUtf8Bytes(fact, fact.GetType(), StoredJson.Options);
 
     /// <summary>The fact of a stored name and document.</summary>
     /// <exception cref="NotSupportedException">The name is not known.</exception>

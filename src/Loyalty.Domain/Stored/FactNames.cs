@@ -5,7 +5,9 @@ using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Domain.Stored;
 
-/// <summary>The stored name of every fact: one explicit table, never a CLR name. A name is given once and for ever.</summary>
+/// <summary>
+/// The stored name of every fact: one explicit table, never a CLR name. A name is given once and for ever.
+/// </summary>
 public static class FactNames
 {
     /// <summary>Every kind of fact with its stored name.</summary>
@@ -60,5 +62,6 @@ public static class FactNames
     /// <exception cref="NotSupportedException">A newer version wrote it: never silently passed over.</exception>
     public static Type TypeOf(string name) => ByName.TryGetValue(name, out var type)
         ? type
-        : throw new NotSupportedException($"This version does not know facts named '{name}'; a newer one is needed to read them.");
+        : throw new NotSupportedException(
+            $"This version does not know facts named '{name}'; a newer one is needed to read them.");
 }

@@ -6,7 +6,9 @@ namespace Loyalty.Domain.Stored;
 /// <summary>How facts, snapshots and programme documents are written as JSON: the stored format.</summary>
 public static class StoredJson
 {
-    /// <summary>The one set of options. Members in camel case, nulls left out, unknown or missing members refused.</summary>
+    /// <summary>
+    /// The one set of options. Members in camel case, nulls left out, unknown or missing members refused.
+    /// </summary>
     public static readonly JsonSerializerOptions Options = Create();
 
     private static JsonSerializerOptions Create()

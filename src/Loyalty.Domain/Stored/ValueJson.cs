@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Loyalty.Domain.Stored;
 
-/// <summary>Reads and writes a value type as one JSON string or number; what it refuses becomes a <see cref="JsonException"/>.</summary>
+/// <summary>
+/// Reads and writes a value type as one JSON string or number; what it refuses becomes a <see cref="JsonException"/>.
+/// </summary>
 /// <typeparam name="T">The value type.</typeparam>
 public abstract class ValueJson<T> : JsonConverter<T>
 {
@@ -14,7 +16,8 @@ public abstract class ValueJson<T> : JsonConverter<T>
         {
             return Parse(ref reader);
         }
-        catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidOperationException or OverflowException)
+        catch (Exception fault)
+            when (fault is ArgumentException or FormatException or InvalidOperationException or OverflowException)
         {
             throw new JsonException(Expected, fault);
         }

@@ -51,7 +51,9 @@ public static class Allocations
             : throw new InvalidOperationException($"Lot {part.Lot} has not given {part.Points} points.");
     }
 
-    /// <summary>The allocation with a part of a lot that would have been consumed before those later in the order of spending.</summary>
+    /// <summary>
+    /// The allocation with a part of a lot that would have been consumed before those later in the order of spending.
+    /// </summary>
     public static ImmutableArray<Allocation> With(
         this ImmutableArray<Allocation> allocation, Allocation part, IReadOnlyDictionary<LotId, Lot> lots)
     {

@@ -4,8 +4,11 @@ namespace Loyalty.Domain.Wallets;
 public static class DueTimes
 {
     /// <summary>The wallet as it stands at an instant, whether or not anything was recorded meanwhile.</summary>
-    /// <remarks>An instant before <see cref="Wallet.ClockAt"/> gives the wallet as it is: it is never wound back.</remarks>
-    public static Wallet At(this Wallet wallet, DateTimeOffset instant) => new WalletDraft(wallet, instant, instant).Wallet;
+    /// <remarks>
+    /// An instant before <see cref="Wallet.ClockAt"/> gives the wallet as it is: it is never wound back.
+    /// </remarks>
+    public static Wallet At(this Wallet wallet, DateTimeOffset instant) =>
+        new WalletDraft(wallet, instant, instant).Wallet;
 
     /// <summary>The next instant at which the clock changes the wallet; null where nothing is pending.</summary>
     public static DateTimeOffset? NextDue(this Wallet wallet)
@@ -91,7 +94,8 @@ public static class DueTimes
     private static Reservation[] Ended(Wallet wallet, DateTimeOffset instant) =>
         [.. wallet.Reservations.Values
             .Where(reservation => reservation.State == ReservationState.Open && reservation.Until <= instant)
-            .OrderBy(reservation => reservation.Until).ThenBy(reservation => reservation.Id.Value, StringComparer.Ordinal)];
+            .OrderBy(reservation => reservation.Until)
+            .ThenBy(reservation => reservation.Id.Value, StringComparer.Ordinal)];
 
     private static Lot[] ToRelease(Wallet wallet, DateTimeOffset instant) =>
         [.. wallet.Lots.Values.Where(lot => Waits(wallet, lot) && !lot.IsReleased && lot.HoldEnd <= instant)

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Loyalty.Domain.Wallets;
 
-/// <summary>A new lot for restored points whose own lots have lapsed (rule 8). Stored in facts: never changed.</summary>
+/// <summary>
+/// A new lot for restored points whose own lots have lapsed (rule 8). Stored in facts: never changed.
+/// </summary>
 /// <param name="Lot">The new lot, spendable at once.</param>
 /// <param name="Points">More than zero: the sum of <paramref name="From"/>.</param>
 /// <param name="Expiry">The end of the grace period.</param>

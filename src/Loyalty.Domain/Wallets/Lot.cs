@@ -1,7 +1,9 @@
 namespace Loyalty.Domain.Wallets;
 
 /// <summary>The points that one accrual gave, and what is left of them.</summary>
-/// <remarks>Stored inside snapshots and in <see cref="WalletEvent.Absorbed"/>: members are added, never changed.</remarks>
+/// <remarks>
+/// Stored inside snapshots and in <see cref="WalletEvent.Absorbed"/>: members are added, never changed.
+/// </remarks>
 public sealed record Lot
 {
     /// <summary>Its number in the wallet.</summary>
@@ -49,7 +51,9 @@ public sealed record Lot
     /// <summary>The version of the rules that gave it; 0 where none did.</summary>
     public int Programme { get; init; }
 
-    /// <summary>Whether nothing will ever happen to it by itself: it can be put away until a command asks for it.</summary>
+    /// <summary>
+    /// Whether nothing will ever happen to it by itself: it can be put away until a command asks for it.
+    /// </summary>
     public bool IsClosed => Left.IsZero && Reserved.IsZero && !IsSuspended;
 
     /// <summary>The same lot in a wallet that has taken this one's over.</summary>

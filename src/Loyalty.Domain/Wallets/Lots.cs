@@ -7,15 +7,24 @@ internal static class Lots
 {
     /// <summary>Adds the lot of a purchase.</summary>
     public static LotId Accrue(
-        this WalletDraft draft, ReceiptKey receipt, Points points, DateTimeOffset? holdEnd, DateTimeOffset? expiry, int programme)
+        this WalletDraft draft,
+        ReceiptKey receipt,
+        Points points,
+        DateTimeOffset? holdEnd,
+        DateTimeOffset? expiry,
+        int programme)
     {
         var lot = draft.Wallet.LastLot.Next;
         draft.Record(new WalletEvent.Accrued(lot, receipt, points, holdEnd, expiry, programme));
         return lot;
     }
 
-    /// <summary>Lets a late lot take the place of lots that lapse later in the redemptions that it would have been there for.</summary>
-    /// <remarks>In order of time; within a redemption the last consumed first. Those lots get their points back.</remarks>
+    /// <summary>
+    /// Lets a late lot take the place of lots that lapse later in the redemptions that it would have been there for.
+    /// </summary>
+    /// <remarks>
+    /// In order of time; within a redemption the last consumed first. Those lots get their points back.
+    /// </remarks>
     public static void Rebalance(this WalletDraft draft, LotId id)
     {
         var late = draft.Wallet.Lots[id];

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Loyalty.Domain.Wallets;
 
-/// <summary>Points paid on one receipt and not given back. Stored inside snapshots: members are added, never changed.</summary>
+/// <summary>
+/// Points paid on one receipt and not given back. Stored inside snapshots: members are added, never changed.
+/// </summary>
 /// <param name="Receipt">What was paid.</param>
 /// <param name="At">When the ledger took the points.</param>
 /// <param name="Version">The version of the wallet that took them: redemptions of one instant keep their order.</param>

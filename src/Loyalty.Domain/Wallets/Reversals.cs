@@ -6,7 +6,9 @@ namespace Loyalty.Domain.Wallets;
 /// <summary>What a return does to a wallet: first restoring, then clawing back (rules 6 to 8).</summary>
 internal static class Reversals
 {
-    /// <summary>Gives points back to the lots that had paid, last consumed first; for lapsed ones there is one grace lot.</summary>
+    /// <summary>
+    /// Gives points back to the lots that had paid, last consumed first; for lapsed ones there is one grace lot.
+    /// </summary>
     public static void Restore(
         this WalletDraft draft, ReceiptKey receipt, Label? document, Points points, ProgrammeVersion programme)
     {
@@ -16,7 +18,8 @@ internal static class Reversals
         }
 
         var parts = draft.Wallet.Redemptions[receipt].Allocation.Reverse().First(points);
-        var lapsed = parts.Where(part => draft.Wallet.HasLapsed(draft.Wallet.Lots[part.Lot], draft.Now)).ToImmutableArray();
+        var lapsed =
+            parts.Where(part => draft.Wallet.HasLapsed(draft.Wallet.Lots[part.Lot], draft.Now)).ToImmutableArray();
         var grace = lapsed.IsEmpty
             ? null
             : new GraceLot(
@@ -29,7 +32,9 @@ internal static class Reversals
         draft.RecordDue();
     }
 
-    /// <summary>Takes back what a purchase had earned: from its own lot, from what lapsed of it, from other lots, as debt.</summary>
+    /// <summary>
+    /// Takes back what a purchase had earned: from its own lot, from what lapsed of it, from other lots, as debt.
+    /// </summary>
     /// <returns>What was taken or is owed, and what was forgiven.</returns>
     public static Clawback ClawBack(
         this WalletDraft draft, ReversalCause cause, Lot lot, Label? document, Points points, Shortfall shortfall)
@@ -47,7 +52,15 @@ internal static class Reversals
         if (!points.IsZero || cause == ReversalCause.Confiscation)
         {
             draft.Record(new WalletEvent.Reversed(
-                cause, lot.Receipt!.Value, document, lot.Id, fromLot, fromLapsed, fromOthers, clawback.Owed, clawback.Forgiven));
+                cause,
+                lot.Receipt!.Value,
+                document,
+                lot.Id,
+                fromLot,
+                fromLapsed,
+                fromOthers,
+                clawback.Owed,
+                clawback.Forgiven));
         }
 
         return clawback;

@@ -44,7 +44,9 @@ internal static class Spending
         };
     }
 
-    /// <summary>Pays reserved points: the lots reserved first give first, the rest goes back. The reservation is open.</summary>
+    /// <summary>
+    /// Pays reserved points: the lots reserved first give first, the rest goes back. The reservation is open.
+    /// </summary>
     public static Refusal? Capture(this WalletDraft draft, Label reservation, ReceiptKey? receipt, Points points)
     {
         var open = draft.Wallet.Reservations[reservation];

@@ -6,7 +6,9 @@ namespace Loyalty.Domain.Wallets;
 /// <summary>What suspicion of fraud does to a wallet (rule 17): the innocent lose nothing.</summary>
 internal static class Suspicions
 {
-    /// <summary>Clears one lot, or the wallet; what would have lapsed meanwhile gets the grace period from now.</summary>
+    /// <summary>
+    /// Clears one lot, or the wallet; what would have lapsed meanwhile gets the grace period from now.
+    /// </summary>
     public static void Resume(this WalletDraft draft, LotId? lot, ProgrammeVersion programme)
     {
         var expiries = draft.Wallet.Lots.Values

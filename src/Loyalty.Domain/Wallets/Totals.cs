@@ -2,8 +2,9 @@ namespace Loyalty.Domain.Wallets;
 
 /// <summary>What has happened to the points of a wallet since it was opened: the two sides of its books.</summary>
 /// <remarks>
-/// At every instant Issued + TransferredIn = left in lots + reserved + Lapsed + FromOwnLots + FromOtherLots + Offset + Redeemed
-/// + Debited + TransferredOut, and debt = ToDebt − Offset. Stored inside snapshots: members are added, never changed.
+/// At every instant Issued + TransferredIn = left in lots + reserved + Lapsed + FromOwnLots + FromOtherLots + Offset +
+/// Redeemed + Debited + TransferredOut, and debt = ToDebt − Offset. Stored inside snapshots: members are added, never
+/// changed.
 /// </remarks>
 public sealed record Totals
 {

@@ -4,8 +4,9 @@ namespace Loyalty.Domain.Wallets;
 
 /// <summary>A customer's account of points, as far as deciding needs it: the fold of its facts.</summary>
 /// <remarks>
-/// Lots, reservations and redemptions that are over can be put away (<see cref="PutAway"/>) and brought back when a command asks
-/// for them (<see cref="BringBack"/>), so that a wallet with a hundred thousand facts is as quick to load as one with ten.
+/// Lots, reservations and redemptions that are over can be put away (<see cref="PutAway"/>) and brought back when a
+/// command asks for them (<see cref="BringBack"/>), so that a wallet with a hundred thousand facts is as quick to load
+/// as one with ten.
 /// </remarks>
 public sealed record Wallet
 {
@@ -31,7 +32,8 @@ public sealed record Wallet
     public ImmutableSortedDictionary<LotId, Lot> Lots { get; init; } = ImmutableSortedDictionary<LotId, Lot>.Empty;
 
     /// <summary>Its reservations by name.</summary>
-    public ImmutableDictionary<Label, Reservation> Reservations { get; init; } = ImmutableDictionary<Label, Reservation>.Empty;
+    public ImmutableDictionary<Label, Reservation> Reservations { get; init; } =
+        ImmutableDictionary<Label, Reservation>.Empty;
 
     /// <summary>Its redemptions by receipt.</summary>
     public ImmutableDictionary<ReceiptKey, Redemption> Redemptions { get; init; } =

@@ -20,5 +20,8 @@ public sealed record WalletArchive(
     public WalletArchive Renumbered(int offset) => new(
         [.. Lots.Select(lot => lot.Renumbered(offset))],
         [.. Reservations.Select(reservation => reservation.Renumbered(offset))],
-        [.. Redemptions.Select(redemption => redemption with { Allocation = redemption.Allocation.Renumbered(offset) })]);
+        [
+            .. Redemptions.Select(redemption =>
+                redemption with { Allocation = redemption.Allocation.Renumbered(offset) }),
+        ]);
 }

@@ -9,7 +9,10 @@ public abstract record WalletEvent : Fact
     {
     }
 
-    /// <summary>Whether the clock made it so, or a purchase did: then it counts from when it occurred, else from when it was recorded.</summary>
+    /// <summary>
+    /// Whether the clock made it so, or a purchase did: then it counts from when it occurred, else from when it was
+    /// recorded.
+    /// </summary>
     public bool TakesEffectWhenItOccurred =>
         this is Accrued or Released or DebtOffset or Expired or ReservationLapsed;
 
@@ -30,7 +33,8 @@ public abstract record WalletEvent : Fact
     /// <param name="Expiry">From then on lapsed; null for never, or until the goods are delivered.</param>
     /// <param name="Programme">The version of the rules in force at the purchase.</param>
     public sealed record Accrued(
-        LotId Lot, ReceiptKey Receipt, Points Points, DateTimeOffset? HoldEnd, DateTimeOffset? Expiry, int Programme) : WalletEvent;
+        LotId Lot, ReceiptKey Receipt, Points Points, DateTimeOffset? HoldEnd, DateTimeOffset? Expiry, int Programme)
+            : WalletEvent;
 
     /// <summary>The goods were delivered, and the hold of their points began.</summary>
     public sealed record Delivered(LotId Lot, DateTimeOffset HoldEnd, DateTimeOffset? Expiry) : WalletEvent;
@@ -38,10 +42,15 @@ public abstract record WalletEvent : Fact
     /// <summary>The hold of a lot ended and its points became spendable.</summary>
     public sealed record Released(LotId Lot, Points Points) : WalletEvent;
 
-    /// <summary>Points were paid on a receipt; the allocation says which lots gave how many, in the order of spending.</summary>
-    public sealed record Redeemed(ReceiptKey Receipt, Points Points, ImmutableArray<Allocation> Allocation) : WalletEvent;
+    /// <summary>
+    /// Points were paid on a receipt; the allocation says which lots gave how many, in the order of spending.
+    /// </summary>
+    public sealed record Redeemed(ReceiptKey Receipt, Points Points, ImmutableArray<Allocation> Allocation)
+        : WalletEvent;
 
-    /// <summary>Points were set aside until the instant; nobody else spends them and they do not lapse meanwhile.</summary>
+    /// <summary>
+    /// Points were set aside until the instant; nobody else spends them and they do not lapse meanwhile.
+    /// </summary>
     public sealed record Reserved(
         Label Reservation, Points Points, DateTimeOffset Until, ImmutableArray<Allocation> Allocation) : WalletEvent;
 
@@ -99,7 +108,9 @@ public abstract record WalletEvent : Fact
     /// <summary>What was left of a lot lapsed.</summary>
     public sealed record Expired(LotId Lot, Points Points) : WalletEvent;
 
-    /// <summary>A late lot took over part of earlier redemptions; the lots that had paid got their points back (rule 13).</summary>
+    /// <summary>
+    /// A late lot took over part of earlier redemptions; the lots that had paid got their points back (rule 13).
+    /// </summary>
     public sealed record AllocationRebalanced(LotId Lot, ImmutableArray<Rebalancing> Moves) : WalletEvent;
 
     /// <summary>An operator gave points.</summary>

@@ -10,14 +10,17 @@ public static class WalletFold
     public static Wallet Fold(this Wallet wallet, IEnumerable<Recorded> facts) => facts.Aggregate(wallet, Evolve);
 
     /// <summary>The wallet after one more fact of its stream.</summary>
-    /// <exception cref="UnreachableException">A fact that this version does not know: never silently passed over.</exception>
+    /// <exception cref="UnreachableException">A fact that this version does not know: never silently passed
+    /// over.</exception>
     public static Wallet Evolve(this Wallet wallet, Recorded recorded)
     {
         var evolved = recorded.Fact switch
         {
             WalletEvent.Opened or WalletEvent.CommandRefused => wallet,
-            WalletEvent.IdentifierLinked linked => wallet with { Identifiers = wallet.Identifiers.Add(linked.Identifier) },
-            WalletEvent.IdentifierUnlinked unlinked => wallet with { Identifiers = wallet.Identifiers.Remove(unlinked.Identifier) },
+            WalletEvent.IdentifierLinked linked =>
+                wallet with { Identifiers = wallet.Identifiers.Add(linked.Identifier) },
+            WalletEvent.IdentifierUnlinked unlinked =>
+                wallet with { Identifiers = wallet.Identifiers.Remove(unlinked.Identifier) },
             WalletEvent.Accrued accrued => Accrue(wallet, accrued, recorded),
             WalletEvent.Delivered delivered => Deliver(wallet, delivered),
             WalletEvent.Released released => Change(wallet, released.Lot, lot => lot with { IsReleased = true }),
@@ -42,7 +45,11 @@ public static class WalletFold
             WalletEvent.Closed => wallet with { Status = WalletStatus.Closed },
             _ => throw new UnreachableException($"No wallet knows what to do with {recorded.Fact.GetType().Name}."),
         };
-        return evolved with { Version = wallet.Version + 1, ClockAt = Instants.Later(wallet.ClockAt, recorded.RecordedAt) };
+        return evolved with
+        {
+            Version = wallet.Version + 1,
+            ClockAt = Instants.Later(wallet.ClockAt, recorded.RecordedAt),
+        };
     }
 
     private static Wallet Accrue(Wallet wallet, WalletEvent.Accrued accrued, Recorded recorded) =>
@@ -114,7 +121,8 @@ public static class WalletFold
         {
             Left = lot.Left - reversed.FromLot,
             Lapsed = lot.Lapsed - reversed.FromLapsed,
-            ClawedBack = lot.ClawedBack + reversed.FromLot + reversed.FromLapsed + others + reversed.ToDebt + reversed.Forgiven,
+            ClawedBack = lot.ClawedBack + reversed.FromLot + reversed.FromLapsed + others
+                + reversed.ToDebt + reversed.Forgiven,
             IsConfiscated = lot.IsConfiscated || isConfiscation,
             IsSuspended = lot.IsSuspended && !isConfiscation,
         });
@@ -154,7 +162,8 @@ public static class WalletFold
     private static ImmutableDictionary<ReceiptKey, Redemption> Unpay(Wallet wallet, WalletEvent.Restored restored)
     {
         var redemption = wallet.Redemptions[restored.Receipt];
-        var allocation = restored.ToLots.Concat(restored.Grace?.From ?? []).Aggregate(redemption.Allocation, Allocations.Less);
+        var allocation =
+            restored.ToLots.Concat(restored.Grace?.From ?? []).Aggregate(redemption.Allocation, Allocations.Less);
         return wallet.Redemptions.SetItem(restored.Receipt, redemption with { Allocation = allocation });
     }
 
@@ -162,11 +171,15 @@ public static class WalletFold
     {
         var points = offset.From.Sum(part => part.Points);
         var taken = Take(wallet, offset.From);
-        return (taken with { Debt = taken.Debt - points }).Count(totals => totals with { Offset = totals.Offset + points });
+        return (taken with { Debt = taken.Debt - points })
+            .Count(totals => totals with { Offset = totals.Offset + points });
     }
 
     private static Wallet Expire(Wallet wallet, WalletEvent.Expired expired) =>
-        Change(wallet, expired.Lot, lot => lot with { Left = lot.Left - expired.Points, Lapsed = lot.Lapsed + expired.Points })
+        Change(
+            wallet,
+            expired.Lot,
+            lot => lot with { Left = lot.Left - expired.Points, Lapsed = lot.Lapsed + expired.Points })
             .Count(totals => totals with { Lapsed = totals.Lapsed + expired.Points });
 
     private static Wallet Rebalance(Wallet wallet, WalletEvent.AllocationRebalanced rebalanced)
@@ -179,7 +192,10 @@ public static class WalletFold
             moved = Change(moved, late.Id, lot => lot with { Left = lot.Left - move.Points });
             var allocation = redemption.Allocation.Less(new Allocation(move.From, move.Points))
                 .With(new Allocation(late.Id, move.Points), moved.Lots);
-            wallet = moved with { Redemptions = moved.Redemptions.SetItem(move.Receipt, redemption with { Allocation = allocation }) };
+            wallet = moved with
+            {
+                Redemptions = moved.Redemptions.SetItem(move.Receipt, redemption with { Allocation = allocation }),
+            };
         }
 
         return wallet;
@@ -216,12 +232,16 @@ public static class WalletFold
             Expiry = lot.Expiry,
             IsReleased = true,
             Programme = lot.Programme,
-        })).Count(totals => totals with { TransferredIn = totals.TransferredIn + received.Lots.Sum(lot => lot.Points) });
+        })).Count(totals => totals with
+        {
+            TransferredIn = totals.TransferredIn + received.Lots.Sum(lot => lot.Points),
+        });
 
     private static Wallet Absorb(Wallet wallet, WalletEvent.Absorbed absorbed) => wallet with
     {
         Lots = wallet.Lots.AddRange(absorbed.Lots.Select(lot => KeyValuePair.Create(lot.Id, lot))),
-        Reservations = wallet.Reservations.SetItems(absorbed.Reservations.Select(one => KeyValuePair.Create(one.Id, one))),
+        Reservations = wallet.Reservations.SetItems(
+            absorbed.Reservations.Select(one => KeyValuePair.Create(one.Id, one))),
         Debt = wallet.Debt + absorbed.Debt,
         Totals = wallet.Totals + absorbed.Totals,
         LastLot = absorbed.LastLot,

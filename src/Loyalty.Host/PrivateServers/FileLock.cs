@@ -36,7 +36,7 @@ internal sealed class FileLock : IDisposable
                     Invariant($"Another process has held {path} for {limit.TotalMinutes:F0} minutes. End it and start again."));
             }
 
-            await Task.Delay(Poll, cancellationToken);
+            await Task.Delay(Poll, TimeProvider.System, cancellationToken);
         }
     }
 

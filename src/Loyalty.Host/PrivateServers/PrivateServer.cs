@@ -82,7 +82,7 @@ public sealed class PrivateServer : IAsyncDisposable
             attempt = TimeProvider.System.GetElapsedTime(since) > Recovered ? 0 : attempt;
             while (!await BringBackAsync(++attempt, cancellationToken))
             {
-                await Task.Delay(Pause(attempt), cancellationToken);
+                await Task.Delay(Pause(attempt), TimeProvider.System, cancellationToken);
             }
         }
     }

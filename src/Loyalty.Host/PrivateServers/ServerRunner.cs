@@ -57,7 +57,7 @@ internal sealed class ServerRunner(ServerDirectory directory, Cluster cluster, I
                     + $"or refuses the password in {directory.SuperuserPassword}. End it, or restore that file from a backup.");
             }
 
-            await Task.Delay(Poll, cancellationToken);
+            await Task.Delay(Poll, TimeProvider.System, cancellationToken);
         }
 
         return null;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using FluentAssertions;
 using Loyalty.Domain.Programmes;
 using Loyalty.Domain.Stored;
 using Loyalty.Domain.Tests.House;
@@ -14,13 +13,14 @@ public sealed class ProgrammePageTests
         JsonSerializer.SerializeToNode(Programme.Default, StoredJson.Options)!.AsObject();
 
     private static readonly JsonObject Schema =
-        JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "programme.schema.json")))!.AsObject();
+        JsonNode.Parse(Repository.Text("docs/reference/programme.schema.json"))!.AsObject();
 
     [Fact]
     public void The_schema_has_the_members_of_the_document_with_their_defaults()
     {
         var found = Leaves(Document).ToDictionary(leaf => leaf.Path, leaf => leaf.Value, StringComparer.Ordinal);
-        var told = Told(Schema, string.Empty).ToDictionary(leaf => leaf.Path, leaf => leaf.Default, StringComparer.Ordinal);
+        var told =
+            Told(Schema, string.Empty).ToDictionary(leaf => leaf.Path, leaf => leaf.Default, StringComparer.Ordinal);
         told.Should().BeEquivalentTo(found);
     }
 

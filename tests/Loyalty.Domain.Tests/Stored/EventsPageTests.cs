@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using FluentAssertions;
 using Loyalty.Domain.Stored;
 using Loyalty.Domain.Tests.House;
 
@@ -22,18 +20,21 @@ public sealed partial class EventsPageTests
             var members = StoredJson.Options.GetTypeInfo(type).Properties
                 .Where(property => property.Get is not null)
                 .Select(property => property.Name);
-            Member().Matches(sections[name]).Select(match => match.Groups[1].Value)
+            Member().Matches(sections[name]).Select(match => match.Groups["name"].Value)
                 .Should().Equal(members, "that is what {0} stores", name);
         }
     }
 
     private static Dictionary<string, string> Sections() =>
-        Section().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "events.md")))
-            .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value, StringComparer.Ordinal);
+        Section().Matches(Repository.Text("docs/reference/events.md"))
+            .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["text"].Value, StringComparer.Ordinal);
 
-    [GeneratedRegex(@"^### `(\w+)`\n(.*?)(?=^##|\z)", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(
+        @"^### `(?<name>\w+)`\n(?<text>.*?)(?=^##|\z)",
+        RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Section();
 
-    [GeneratedRegex(@"^\| `(\w+)` \|", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^\| `(?<name>\w+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Member();
 }
