@@ -37,7 +37,8 @@ public sealed partial record LedgerName
             _ when schema.StartsWith(MainSchema + "_", StringComparison.Ordinal) => schema[(MainSchema.Length + 1)..],
             _ => string.Empty,
         };
-        return Form().IsMatch(name) && new LedgerName(name) is var ledger && ledger.Schema == schema ? ledger : null;
+        var ledger = Form().IsMatch(name) ? new LedgerName(name) : null;
+        return string.Equals(ledger?.Schema, schema, StringComparison.Ordinal) ? ledger : null;
     }
 
     /// <summary>The name.</summary>
