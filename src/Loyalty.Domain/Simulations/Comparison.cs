@@ -47,7 +47,8 @@ internal static class Comparison
             yield return mismatch;
         }
 
-        var lots = wallet.Lots.Values.Where(lot => !lot.Left.IsZero).Order(SpendingOrder.Instance).Select(lot => lot.Left).ToList();
+        var lots = wallet.Lots.Values
+            .Where(lot => !lot.Left.IsZero).Order(SpendingOrder.Instance).Select(lot => lot.Left).ToList();
         if (expect.Lots is { } expected && !expected.SequenceEqual(lots))
         {
             yield return new Mismatch("lots", Written(expected), Written(lots));

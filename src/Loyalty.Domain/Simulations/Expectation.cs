@@ -26,9 +26,9 @@ public sealed record Expectation
     /// <summary>What became of the step's command.</summary>
     public Outcome? Outcome { get; init; }
 
-    /// <summary>Points that the step's return gave back; a command that gave none back gave 0.</summary>
+    /// <summary>Points that the step's return gave back; else 0.</summary>
     public Points? Restored { get; init; }
 
-    /// <summary>Points that the step's return took back, without what was forgiven; a command that took none back took 0.</summary>
+    /// <summary>Points that the step's return took back, without what was forgiven; else 0.</summary>
     public Points? ClawedBack { get; init; }
 }

@@ -42,7 +42,7 @@ internal static class ExpectationReader
         return expectation;
     }
 
-    /// <summary>The step's <c>fails</c>: a code, or an object with the code and details; null where it is not there.</summary>
+    /// <summary>The step's <c>fails</c>: a code, or an object with details; null where it is not there.</summary>
     public static ExpectedRefusal? ReadFails(MemberReader step, SourceFaults faults)
     {
         if (step.Find("fails") is not { } node)
@@ -57,8 +57,11 @@ internal static class ExpectationReader
         }
 
         var members = new MemberReader(node, path, faults);
-        var code = members.Need("code", "the refusal's code") is { } name ? Code(members, name, members.PathOf("code")) : default;
-        var refusal = new ExpectedRefusal(code, members.OptionalPoints("available", 0), members.OptionalText("reason"));
+        var code = members.Need("code", "the refusal's code") is { } name
+            ? Code(members, name, members.PathOf("code"))
+            : default;
+        var refusal = new ExpectedRefusal(
+            code, members.OptionalPoints("available", 0), members.OptionalText("reason"));
         if (refusal.Reason is { } reason && !Reasons.Contains(reason, StringComparer.Ordinal))
         {
             members.Fault("reason", $"One of {string.Join(", ", Reasons)} is wanted.");

@@ -3,8 +3,11 @@ using System.Text.Json;
 
 namespace Loyalty.Domain.Simulations;
 
-/// <summary>Reads the members of one JSON object; each fault names line, member and remedy. What nobody asked for is a fault too.</summary>
-/// <remarks>After a fault a value that does no harm is given, so that the rest is looked at as well; the file is not used.</remarks>
+/// <summary>Reads the members of one JSON object; each fault names line, member and remedy.</summary>
+/// <remarks>
+/// What nobody asked for is a fault too. After a fault a value that does no harm is given, so that the rest is looked
+/// at as well; the file is not used.
+/// </remarks>
 internal sealed class MemberReader
 {
     private readonly SourceNode _node;
@@ -35,7 +38,7 @@ internal sealed class MemberReader
             _asked.Add(name);
         }
 
-        return _node.Members.FirstOrDefault(member => string.Equals(member.Name, name, StringComparison.Ordinal))?.Value;
+        return _node.Member(name);
     }
 
     /// <summary>The member's value; a fault where it is not there.</summary>
@@ -68,12 +71,14 @@ internal sealed class MemberReader
     {
         foreach (var member in _node.Members.Where(member => !_asked.Contains(member.Name, StringComparer.Ordinal)))
         {
-            _faults.Add(member.Line, PathOf(member.Name), $"The member is not known here. Known: {string.Join(", ", _asked)}.");
+            _faults.Add(
+                member.Line, PathOf(member.Name), $"The member is not known here. Known: {string.Join(", ", _asked)}.");
         }
     }
 
     /// <summary>A short text that the ledger keeps.</summary>
-    public Label Label(string name, string wanted) => Need(name, wanted) is { } node ? Label(node, PathOf(name)) : default;
+    public Label Label(string name, string wanted) =>
+        Need(name, wanted) is { } node ? Label(node, PathOf(name)) : default;
 
     /// <summary>A short text that the ledger keeps; null where it is not there.</summary>
     public Label? OptionalLabel(string name) => Find(name) is { } node ? Label(node, PathOf(name)) : null;
@@ -87,9 +92,10 @@ internal sealed class MemberReader
             return default;
         }
 
-        if (Loyalty.Domain.Label.Fault(node.Text) is { } fault)
+        if (Domain.Label.Fault(node.Text) is { } fault)
         {
-            _faults.Add(node.Line, path, $"{fault} Give 1 to {Loyalty.Domain.Label.MaxLength} characters without control characters.");
+            const int Most = Domain.Label.MaxLength;
+            _faults.Add(node.Line, path, $"{fault} Give 1 to {Most} characters without control characters.");
             return default;
         }
 
@@ -122,7 +128,7 @@ internal sealed class MemberReader
 
     /// <summary>A value as points.</summary>
     public Points Points(SourceNode node, string path, long least) =>
-        new(Whole(node, path, least, Loyalty.Domain.Points.MaxValue));
+        new(Whole(node, path, least, Domain.Points.MaxValue));
 
     /// <summary>A value as a whole number within limits.</summary>
     public long Whole(SourceNode node, string path, long least, long most)
@@ -164,13 +170,13 @@ internal sealed class MemberReader
     /// <summary>A value as a period.</summary>
     public Period Period(SourceNode node, string path)
     {
-        if (node.Kind == JsonValueKind.String && Loyalty.Domain.Period.TryParse(node.Text, out var period))
+        if (node.Kind == JsonValueKind.String && Domain.Period.TryParse(node.Text, out var period))
         {
             return period;
         }
 
         Fault(node, path, "an ISO 8601 period such as P14D, P1M or PT15M, without sign or fraction,");
-        return Loyalty.Domain.Period.None;
+        return Domain.Period.None;
     }
 
     /// <summary>A decimal number, in quotes or not; null where it is not there.</summary>
@@ -208,7 +214,8 @@ internal sealed class MemberReader
     private T Choice<T>(SourceNode node, string path)
         where T : struct, Enum
     {
-        var names = Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
+        var names = Enum.GetValues<T>()
+            .ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
         if (node.Kind == JsonValueKind.String && names.TryGetValue(node.Text, out var choice))
         {
             return choice;

@@ -14,7 +14,8 @@ public sealed class MemorySimulation(Programme programme) : ISimulatedLedger
     public MemoryLedger Ledger => _ledger;
 
     /// <inheritdoc/>
-    public Task<Answer> ExecuteAsync(LedgerCommand command, DateTimeOffset recordedAt, CancellationToken cancellationToken) =>
+    public Task<Answer> ExecuteAsync(
+        LedgerCommand command, DateTimeOffset recordedAt, CancellationToken cancellationToken) =>
         Task.FromResult(_ledger.Execute(command, recordedAt).Answer);
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Loyalty.Domain.Programmes;
 
 namespace Loyalty.Domain.Simulations;
 
-/// <summary>Reads the rules of a scenario: members of the programme document (docs/reference/programme.md), each with its default.</summary>
+/// <summary>Reads the rules of a scenario: members of the programme document, each with its default.</summary>
 internal static class ProgrammeReader
 {
     /// <summary>The rules; those of a ledger without any where the member is not there.</summary>
@@ -20,7 +20,9 @@ internal static class ProgrammeReader
         var members = new MemberReader(node, path, faults);
         var programme = new Programme
         {
-            Schema = members.Find("schema") is { } schema ? (int)members.Whole(schema, members.PathOf("schema"), 1, 1) : standard.Schema,
+            Schema = members.Find("schema") is { } schema
+                ? (int)members.Whole(schema, members.PathOf("schema"), 1, 1)
+                : standard.Schema,
             Zone = members.OptionalLabel("zone") ?? standard.Zone,
             Currency = members.OptionalLabel("currency") ?? standard.Currency,
             Hold = members.OptionalPeriod("hold") ?? standard.Hold,
@@ -28,7 +30,9 @@ internal static class ProgrammeReader
             Validity = Validity(members, standard),
             Grace = members.OptionalPeriod("grace") ?? standard.Grace,
             Earn = members.Find("earn") is { } earn ? Earning(earn, members.PathOf("earn"), faults) : standard.Earn,
-            Redeem = members.Find("redeem") is { } redeem ? Redeeming(redeem, members.PathOf("redeem"), faults) : standard.Redeem,
+            Redeem = members.Find("redeem") is { } redeem
+                ? Redeeming(redeem, members.PathOf("redeem"), faults)
+                : standard.Redeem,
             Shortfall = members.OptionalChoice<Shortfall>("shortfall") ?? standard.Shortfall,
             Threshold = members.OptionalChoice<ThresholdReturn>("threshold") ?? standard.Threshold,
             Late = members.OptionalChoice<LateReceipt>("late") ?? standard.Late,
@@ -74,7 +78,8 @@ internal static class ProgrammeReader
         return redeeming;
     }
 
-    private static ImmutableSortedDictionary<string, decimal> Rates(MemberReader members, string name, SourceFaults faults)
+    private static ImmutableSortedDictionary<string, decimal> Rates(
+        MemberReader members, string name, SourceFaults faults)
     {
         var none = new Earning().Categories;
         if (members.Find(name) is not { } node)
@@ -109,7 +114,7 @@ internal static class ProgrammeReader
     {
         foreach (var name in fault[..fault.IndexOf(':', StringComparison.Ordinal)].Split('.'))
         {
-            node = node.Members.FirstOrDefault(member => string.Equals(member.Name, name, StringComparison.Ordinal))?.Value ?? node;
+            node = node.Member(name) ?? node;
         }
 
         return node.Line;

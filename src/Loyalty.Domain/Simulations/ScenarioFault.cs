@@ -7,6 +7,6 @@ namespace Loyalty.Domain.Simulations;
 public sealed record ScenarioFault(int Line, string Member, string Text)
 {
     /// <summary>Line, member and text, to be put behind the name of the file and a colon.</summary>
-    public override string ToString() =>
-        Member.Length == 0 ? FormattableString.Invariant($"{Line}: {Text}") : FormattableString.Invariant($"{Line}: {Member}: {Text}");
+    public override string ToString() => FormattableString.Invariant(
+        $"{Line}: {Member}{(Member.Length == 0 ? string.Empty : ": ")}{Text}");
 }

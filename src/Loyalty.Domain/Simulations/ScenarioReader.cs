@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Loyalty.Domain.Simulations;
 
-/// <summary>Reads scenario files strictly: whatever is not understood is a fault with line, member and remedy, and nothing is run.</summary>
+/// <summary>Reads scenario files strictly: what is not understood is a fault with line, member and remedy.</summary>
 public static class ScenarioReader
 {
     /// <summary>The largest file that is read, in bytes.</summary>
@@ -26,7 +26,8 @@ public static class ScenarioReader
         Scenario[] scenarios = document switch
         {
             null => [],
-            { Kind: JsonValueKind.Array } => [.. document.Items.Select((one, index) => Scenario(one, FormattableString.Invariant($"[{index}]"), faults))],
+            { Kind: JsonValueKind.Array } => [.. document.Items.Select(
+                (one, index) => Scenario(one, FormattableString.Invariant($"[{index}]"), faults))],
             _ => [Scenario(document, string.Empty, faults)],
         };
         if (document is not null && scenarios.Length == 0)

@@ -22,8 +22,10 @@ public static class Simulation
             var answer = step.Command is { } command
                 ? await ledger.ExecuteAsync(command, step.RecordedAt, cancellationToken).ConfigureAwait(false)
                 : Answer.Ok;
-            var wallet = await ledger.GetWalletAsync(Scenario.Wallet, step.RecordedAt, cancellationToken).ConfigureAwait(false);
-            ImmutableArray<Mismatch> mismatches = [.. Comparison.OfAnswer(step, answer), .. Comparison.OfWallet(step.Expect, wallet)];
+            var wallet = await ledger.GetWalletAsync(Scenario.Wallet, step.RecordedAt, cancellationToken)
+                .ConfigureAwait(false);
+            ImmutableArray<Mismatch> mismatches =
+                [.. Comparison.OfAnswer(step, answer), .. Comparison.OfWallet(step.Expect, wallet)];
             reports.Add(new StepReport(reports.Count + 1, step, answer, wallet.Balance, mismatches));
         }
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Loyalty.Domain.Simulations;
 
-/// <summary>Instants as scenario files write them: ISO 8601 with an offset, so that every machine reads the same.</summary>
+/// <summary>Instants as scenario files write them: with an offset, so that every machine reads the same.</summary>
 internal static partial class SourceInstants
 {
     /// <summary>What is wanted, for whoever wrote something else.</summary>
@@ -12,11 +12,12 @@ internal static partial class SourceInstants
     // The form has no ambiguity to get lost in; the limit is for the rule that every wait has one.
     private const int MatchTimeoutMilliseconds = 1_000;
 
-    /// <summary>Reads an instant; false where it is none, has no offset, or lies outside of what a ledger takes.</summary>
+    /// <summary>Reads an instant; false where it is none, has no offset, or is earlier than a ledger takes.</summary>
     public static bool TryParse(string text, out DateTimeOffset instant)
     {
         instant = default;
-        if (!Form().IsMatch(text) || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed))
+        if (!Form().IsMatch(text)
+            || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed))
         {
             return false;
         }

@@ -29,6 +29,10 @@ internal sealed record SourceNode(
         _ => "null",
     };
 
+    /// <summary>The member's value; null where it is not there.</summary>
+    public SourceNode? Member(string name) =>
+        Members.FirstOrDefault(member => string.Equals(member.Name, name, StringComparison.Ordinal))?.Value;
+
     // A message is a sentence, not a copy of the file.
     private string Shortened => Text.Length <= 40 ? Text : Text[..40] + "…";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -73,7 +74,7 @@ internal ref struct SourceParser
             case JsonTokenType.String:
                 return new SourceNode(line, JsonValueKind.String, Text(path));
             case JsonTokenType.Number:
-                return new SourceNode(line, JsonValueKind.Number, System.Text.Encoding.UTF8.GetString(_reader.ValueSpan));
+                return new SourceNode(line, JsonValueKind.Number, Encoding.UTF8.GetString(_reader.ValueSpan));
             case JsonTokenType.True:
                 return new SourceNode(line, JsonValueKind.True, string.Empty);
             case JsonTokenType.False:

@@ -26,6 +26,8 @@ internal sealed class StepReader
             ["sale"] = reader => reader.Sale(),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly string Known = string.Join(", ", Verbs.Keys.Order(StringComparer.Ordinal));
+
     private readonly SourceFaults _faults;
     private readonly Programme _programme;
     private readonly HashSet<ReceiptKey> _sales = [];
@@ -66,7 +68,7 @@ internal sealed class StepReader
         Advance(members, "at", at);
         if (node.Kind == JsonValueKind.Object && !members.Has("expect"))
         {
-            members.Fault($"The step neither does nor expects anything. Add do ({string.Join(", ", Verbs.Keys.Order(StringComparer.Ordinal))}) or expect.");
+            members.Fault($"The step neither does nor expects anything. Add do ({Known}) or expect.");
         }
 
         var expect = ExpectationReader.Read(members, isOfCommand: false, _faults);
@@ -79,7 +81,8 @@ internal sealed class StepReader
         var recordedAt = members.OptionalInstant("recordedAt") ?? at;
         if (recordedAt < at)
         {
-            members.Fault("recordedAt", "The ledger would learn of the step before it happened. Give an instant not before at.");
+            members.Fault(
+                "recordedAt", "The ledger would learn of the step before it happened. Give an instant not before at.");
         }
 
         Advance(members, members.Has("recordedAt") ? "recordedAt" : "at", recordedAt);
@@ -110,7 +113,7 @@ internal sealed class StepReader
         var verb = members.Find(Verb)!;
         if (verb.Kind != JsonValueKind.String || !Verbs.TryGetValue(verb.Text, out var read))
         {
-            members.Fault(verb, members.PathOf(Verb), $"one of {string.Join(", ", Verbs.Keys.Order(StringComparer.Ordinal))}");
+            members.Fault(verb, members.PathOf(Verb), $"one of {Known}");
             return null;
         }
 

@@ -27,7 +27,8 @@ public static class StepTrace
             json.WriteNumber("debt", report.Balance.Debt.Value);
 
             // A parked return, the repeat of one, and a refused one have not taken effect.
-            if (report.Step.Command is LedgerCommand.ReturnGoods && report.Answer is { Restored: { } restored, ClawedBack: { } clawedBack })
+            if (report.Step.Command is LedgerCommand.ReturnGoods
+                && report.Answer is { Restored: { } restored, ClawedBack: { } clawedBack })
             {
                 json.WriteNumber("restored", restored.Value);
                 json.WriteNumber("clawedBack", clawedBack.Value);

@@ -6,6 +6,8 @@ namespace Loyalty.Host.Simulations;
 internal static class SimulateCommand
 {
     private const string Memory = "memory";
+    private const string Summary =
+        "Run scenario files; exit code 0: every expectation holds, 1: one does not, 2: a file cannot be read.";
 
     /// <summary>The verb with its arguments, for the root command.</summary>
     public static Command Create()
@@ -17,12 +19,15 @@ internal static class SimulateCommand
         };
         var engine = new Option<string>("--engine")
         {
-            Description = "What runs them: memory (the pure domain) or postgres (the real engine, in a scratch database).",
+            Description = "What runs them: memory (the pure domain) or postgres (the engine, in a scratch database).",
             DefaultValueFactory = _ => Memory,
         };
         engine.AcceptOnlyFromAmong(Memory);
-        var trace = new Option<bool>("--trace") { Description = "Print one JSON line per step on standard output, and nothing else there." };
-        var command = new Command("simulate", "Run scenario files: 0 when every expectation holds, 1 when one does not, 2 for an unreadable file.")
+        var trace = new Option<bool>("--trace")
+        {
+            Description = "Print one JSON line per step on standard output, and nothing else there.",
+        };
+        var command = new Command("simulate", Summary)
         {
             files,
             engine,

@@ -4,7 +4,7 @@ using Loyalty.Domain.Simulations;
 
 namespace Loyalty.Host.Simulations;
 
-/// <summary>What a run of scenarios prints: a report, or with a trace nothing but the trace on standard output.</summary>
+/// <summary>What a run of scenarios prints: a report, or on standard output nothing but a trace.</summary>
 /// <param name="output">Standard output.</param>
 /// <param name="errors">Standard error.</param>
 /// <param name="isTraced">Whether every step is printed as one line of JSON.</param>
@@ -44,5 +44,6 @@ internal sealed class SimulationConsole(TextWriter output, TextWriter errors, bo
 
     private static string Line(string path, Scenario scenario, StepReport step, Mismatch mismatch) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{path}:{step.Step.Line}: scenario {scenario.Id}, step {step.Number}: {mismatch.Member}: expected {mismatch.Expected}, got {mismatch.Got}");
+        $"{path}:{step.Step.Line}: scenario {scenario.Id}, step {step.Number}, {mismatch.Member}: "
+            + $"expected {mismatch.Expected}, got {mismatch.Got}");
 }

@@ -2,7 +2,7 @@ using Loyalty.Domain.Simulations;
 
 namespace Loyalty.Host.Simulations;
 
-/// <summary>Reads all files, then runs all scenarios: a file that cannot be read is told before anything has run.</summary>
+/// <summary>Reads all files, then runs all scenarios: with a file that cannot be read nothing is run.</summary>
 internal sealed class SimulationRun(SimulationConsole console, ISimulationEngine engine)
 {
     private const int Holds = 0;
@@ -26,7 +26,8 @@ internal sealed class SimulationRun(SimulationConsole console, ISimulationEngine
         return areReadable ? await RunAsync(scenarios, cancellationToken) : Unreadable;
     }
 
-    private async Task<int> RunAsync(List<(string Path, Scenario Scenario)> scenarios, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(
+        List<(string Path, Scenario Scenario)> scenarios, CancellationToken cancellationToken)
     {
         var failed = 0;
         foreach (var (path, scenario) in scenarios)
