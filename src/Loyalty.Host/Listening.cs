@@ -10,7 +10,8 @@ internal static class Listening
     /// <summary>The address unless <c>urls</c> says otherwise.</summary>
     public const string UsualAddress = "http://localhost:5080";
 
-    // A page elsewhere on the web can point a name of its own at this machine; it cannot choose the name that a browser sends.
+    // A page elsewhere on the web can point a name of its own at this machine; it cannot choose the name that a browser
+    // sends.
     private static readonly string[] LocalNames = ["localhost", "127.0.0.1", "[::1]"];
 
     /// <summary>Sets addresses and limits.</summary>
@@ -40,7 +41,8 @@ internal static class Listening
     /// <summary>Whether nobody but this machine can reach the service.</summary>
     public static bool IsLocal(IConfiguration configuration) =>
         !configuration.GetSection("Kestrel:Endpoints").Exists()
-        && (configuration["urls"] ?? UsualAddress).Split(';', StringSplitOptions.RemoveEmptyEntries).All(IsLocalAddress);
+        && (configuration["urls"] ?? UsualAddress)
+            .Split(';', StringSplitOptions.RemoveEmptyEntries).All(IsLocalAddress);
 
     private static bool IsSet(IConfiguration configuration) =>
         configuration["urls"] is not null || configuration.GetSection("Kestrel:Endpoints").Exists();

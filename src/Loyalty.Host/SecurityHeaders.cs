@@ -1,12 +1,14 @@
 namespace Loyalty.Host;
 
-/// <summary>Tells browsers what they may do with an answer: nothing from elsewhere, nothing guessed, nothing framed.</summary>
+/// <summary>
+/// Tells browsers what they may do with an answer: nothing from elsewhere, nothing guessed, nothing framed.
+/// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     // Scripts only from here; the documentation's own script sets styles and shows images that it holds itself.
     private const string Policy =
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-        + "form-action 'self'; frame-ancestors 'none'";
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri "
+        + "'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>Adds the headers to every answer.</summary>
     public Task InvokeAsync(HttpContext context)

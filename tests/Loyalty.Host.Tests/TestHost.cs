@@ -13,7 +13,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Host.Tests;
 
-/// <summary>The real host on a real port, over ledgers in memory, with a clock that stands still and counted ids.</summary>
+/// <summary>
+/// The real host on a real port, over ledgers in memory, with a clock that stands still and counted ids.
+/// </summary>
 internal sealed class TestHost : IAsyncDisposable
 {
     private readonly Factory _factory;

@@ -11,7 +11,8 @@ internal static class RouteDocumentation
     /// <param name="id">Its operationId: permanent, clients are generated from it.</param>
     /// <param name="summary">A few words.</param>
     /// <param name="description">What else a caller has to know; what a repeat does.</param>
-    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string id, string summary, string description) =>
+    public static RouteHandlerBuilder Describe(
+        this RouteHandlerBuilder route, string id, string summary, string description) =>
         route.WithName(id).WithSummary(summary).WithDescription(description);
 
     /// <summary>Says which rules may refuse it.</summary>

@@ -1,6 +1,8 @@
 namespace Loyalty.Host.CommandLines;
 
-/// <summary>Why a verb ends early: one line for the person at the console, with the remedy, and the exit code.</summary>
+/// <summary>
+/// Why a verb ends early: one line for the person at the console, with the remedy, and the exit code.
+/// </summary>
 internal sealed class CommandFault : Exception
 {
     /// <summary>Something that was typed, or a file, cannot be used.</summary>

@@ -13,7 +13,8 @@ internal static class Faults
         CommandFault fault => (fault.Message, fault.Code),
         BadInputException bad => ($"{bad.Field}: {bad.Message}", ExitCode.BadInput),
         PrivateServerException server => (server.Message, ExitCode.StoreUnavailable),
-        LedgerUnavailableException away => ($"{away.Message} Start it, or correct Loyalty:Connection.", ExitCode.StoreUnavailable),
+        LedgerUnavailableException away => (
+            $"{away.Message} Start it, or correct Loyalty:Connection.", ExitCode.StoreUnavailable),
         LedgerBusyException busy => ($"{busy.Message} Try again.", ExitCode.StoreUnavailable),
         OperationCanceledException => ("Stopped.", ExitCode.StoreUnavailable),
         _ => null,

@@ -8,8 +8,8 @@ internal static class StoreOptions
     /// <summary>The server of your own.</summary>
     public static readonly Option<string?> Connection = new("--connection")
     {
-        Description = "Connect to this PostgreSQL instead of a private one. It may hold a password: the environment variable "
-            + "Loyalty__Connection keeps it out of the list of processes.",
+        Description = "Connect to this PostgreSQL instead of a private one. It may hold a password: the "
+            + "environment variable Loyalty__Connection keeps it out of the list of processes.",
         Recursive = true,
     };
 

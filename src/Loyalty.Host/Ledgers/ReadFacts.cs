@@ -11,8 +11,9 @@ internal static class ReadFacts
         .Describe(
             "readFacts",
             "All facts in order",
-            "Without gaps: who has seen a sequence has seen everything before it. Follow \"next\" until it is left out, and come "
-            + "back later with after set to the last sequence seen. limit is 1 to 200, 50 where left out.")
+            "Without gaps: who has seen a sequence has seen everything before it. Follow \"next\" until it is left"
+            + " out, and come back later with after set to the last sequence seen. limit is 1 to 200, 50 where left "
+            + "out.")
         .Produces<FactPage>();
 
     private static async Task<IResult> HandleAsync(
@@ -20,6 +21,7 @@ internal static class ReadFacts
     {
         var (place, size) = (Input.After(after), Input.PageSize(limit));
         var facts = asked.Ledger.ReadFactsAsync(place, cancellationToken);
-        return TypedResults.Ok(await FactPage.ReadAsync(facts, size, "/v1/facts", fact => fact.Sequence, cancellationToken));
+        return TypedResults.Ok(await FactPage.ReadAsync(
+            facts, size, "/v1/facts", fact => fact.Sequence, cancellationToken));
     }
 }

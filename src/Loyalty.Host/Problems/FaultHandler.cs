@@ -28,16 +28,18 @@ internal sealed class FaultHandler(ILogger<FaultHandler> logger) : IExceptionHan
 
     private IResult Answer(HttpContext context, Exception exception) => exception switch
     {
-        BadInputException bad => Problem.BadInput(bad.Field, bad.Message),
+        BadInputException bad => BadInput(bad),
         BadHttpRequestException bad => Unreadable(bad),
         LedgerBusyException busy => Later(context, ProblemKinds.Busy, busy.RetryAfter),
         LedgerUnavailableException away => Away(context, away),
         _ => Failed(context, exception),
     };
 
+    private static IResult BadInput(BadInputException bad) => Problem.BadInput(bad.Field, bad.Message);
+
     private static IResult Unreadable(BadHttpRequestException bad) => bad switch
     {
-        { InnerException: JsonException fault } => Problem.BadInput(JsonFaults.Describe(fault).Field, JsonFaults.Describe(fault).Message),
+        { InnerException: JsonException fault } => BadInput(JsonFaults.Describe(fault)),
         { StatusCode: StatusCodes.Status408RequestTimeout } => Problem.Of(ProblemKinds.TooSlow),
         { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.Of(ProblemKinds.TooLarge),
         { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problem.Of(ProblemKinds.NotJson),

@@ -8,7 +8,9 @@ namespace Loyalty.Host.Problems;
 /// <summary>Turns what went wrong into an answer of RFC 9457; nothing else in the host does.</summary>
 internal static class Problem
 {
-    /// <summary>A problem of a kind, with a detail of its own where there is more to say than the kind's remedy.</summary>
+    /// <summary>
+    /// A problem of a kind, with a detail of its own where there is more to say than the kind's remedy.
+    /// </summary>
     public static IResult Of(ProblemKind kind, string? detail = null) => TypedResults.Problem(Details(kind, detail));
 
     /// <summary>Something that cannot be read.</summary>
@@ -41,7 +43,8 @@ internal static class Problem
         ("wallet", wallet)));
 
     /// <summary>The problem's document.</summary>
-    public static ProblemDetails Details(ProblemKind kind, string? detail = null, params (string Name, object? Value)[] more)
+    public static ProblemDetails Details(
+        ProblemKind kind, string? detail = null, params (string Name, object? Value)[] more)
     {
         var details = new ProblemDetails
         {

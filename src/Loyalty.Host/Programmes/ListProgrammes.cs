@@ -12,7 +12,8 @@ internal static class ListProgrammes
         .Describe(
             "listProgrammes",
             "All versions of the rules",
-            "Number 1 first, in pages; each version's own address has its document. limit is 1 to 200, 50 where left out.")
+            "Number 1 first, in pages; each version's own address has its document. limit is 1 to 200, 50 where "
+            + "left out.")
         .Produces<Response>();
 
     private static async Task<IResult> HandleAsync(

@@ -10,7 +10,12 @@ namespace Loyalty.Host.Programmes;
 /// <param name="Until">Purchases before then; left out while it is not retired.</param>
 /// <param name="Programme">The rules; left out in a list.</param>
 internal sealed record ProgrammeSummary(
-    int Version, ProgrammeSummary.Stage State, bool InForce, DateTimeOffset? From, DateTimeOffset? Until, Programme? Programme)
+    int Version,
+    ProgrammeSummary.Stage State,
+    bool InForce,
+    DateTimeOffset? From,
+    DateTimeOffset? Until,
+    Programme? Programme)
 {
     /// <summary>How far a version has come.</summary>
     internal enum Stage

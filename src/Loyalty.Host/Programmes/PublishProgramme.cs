@@ -13,8 +13,8 @@ internal static class PublishProgramme
         .Describe(
             "publishProgramme",
             "Publish a version of the rules",
-            "Purchases from the instant on go by it; of several in force the one with the latest start counts. Published already for "
-            + "that instant: a repeat.")
+            "Purchases from the instant on go by it; of several in force the one with the latest start counts. "
+            + "Published already for that instant: a repeat.")
         .Produces<CommandAnswer>()
         .Refuses(RefusalCode.NotFound, RefusalCode.ProgrammeState);
 

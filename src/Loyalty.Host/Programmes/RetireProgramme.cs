@@ -6,15 +6,17 @@ using Loyalty.Host.Requests;
 
 namespace Loyalty.Host.Programmes;
 
-/// <summary>POST /v1/programmes/{version}/retire: lets purchases from an instant on no longer go by a version.</summary>
+/// <summary>
+/// POST /v1/programmes/{version}/retire: lets purchases from an instant on no longer go by a version.
+/// </summary>
 internal static class RetireProgramme
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/programmes/{version}/retire", HandleAsync)
         .Describe(
             "retireProgramme",
             "Retire a version of the rules",
-            "Purchases from the instant on no longer go by it; the version before counts again, if one is in force. Retired already for "
-            + "that instant: a repeat.")
+            "Purchases from the instant on no longer go by it; the version before counts again, if one is in "
+            + "force. Retired already for that instant: a repeat.")
         .Produces<CommandAnswer>()
         .Refuses(RefusalCode.NotFound, RefusalCode.ProgrammeState);
 

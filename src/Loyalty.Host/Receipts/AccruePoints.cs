@@ -14,8 +14,8 @@ internal static class AccruePoints
         .Describe(
             "accruePoints",
             "Give points that you have worked out",
-            "For a purchase whose points come from rules of your own. Hold and expiry go by the programme unless they are given. "
-            + "Idempotent by receipt for ever.")
+            "For a purchase whose points come from rules of your own. Hold and expiry go by the programme unless "
+            + "they are given. Idempotent by receipt for ever.")
         .Produces<CommandAnswer>()
         .Refuses(
             RefusalCode.Conflict,

@@ -37,7 +37,8 @@ internal static class Buyer
 
         var identifier = shown is { } one
             ? Input.Identifier(one.Kind, one.Text, "identifier.text")
-            : throw new BadInputException("wallet", "The purchase needs a wallet, or an identifier that the customer showed.");
+            : throw new BadInputException(
+                "wallet", "The purchase needs a wallet, or an identifier that the customer showed.");
         if (await asked.Ledger.FindWalletAsync(identifier, occurredAt, cancellationToken) is not { } found)
         {
             return Problem.Of(RefusalCode.WalletNotFound);
@@ -47,7 +48,8 @@ internal static class Buyer
         return CommandAnswer.Of(await ExecuteAsync(asked.Ledger, found, receipt, commandFor, cancellationToken));
     }
 
-    // Where wallets were merged since, the same receipt is found for another wallet than the first time: it is no conflict.
+    // Where wallets were merged since, the same receipt is found for another wallet than the first time: it is no
+    // conflict.
     private static async Task<CommandResult> ExecuteAsync(
         ILedger ledger,
         WalletId found,

@@ -13,8 +13,8 @@ internal static class ConfirmDelivery
         .Describe(
             "confirmDelivery",
             "Confirm a delivery",
-            "The hold of the purchase's points counts from then on, where the programme counts it from the delivery. A second time "
-            + "is a repeat.")
+            "The hold of the purchase's points counts from then on, where the programme counts it from the "
+            + "delivery. A second time is a repeat.")
         .Produces<CommandAnswer>()
         .Refuses(
             RefusalCode.WalletClosed,

@@ -13,7 +13,8 @@ internal static class ConfiscateLot
         .Describe(
             "confiscateLot",
             "Confiscate what a purchase gave",
-            "Takes back all that it gave and no return has taken yet, in the order of a return. Confiscated already: a repeat.")
+            "Takes back all that it gave and no return has taken yet, in the order of a return. Confiscated "
+            + "already: a repeat.")
         .Produces<CommandAnswer>()
         .Refuses(
             RefusalCode.WalletClosed,

@@ -17,8 +17,8 @@ internal static class GetReceipt
         .Describe(
             "getReceipt",
             "A receipt as it stands",
-            "What was sold, what is left of it, what each line earned and was paid with in points, and returns that wait for it. "
-            + "A slash in the key may be written as it is or as %2F.")
+            "What was sold, what is left of it, what each line earned and was paid with in points, and returns "
+            + "that wait for it. A slash in the key may be written as it is or as %2F.")
         .Produces<Response>()
         .Refuses(RefusalCode.NotFound);
 

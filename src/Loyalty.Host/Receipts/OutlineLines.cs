@@ -38,7 +38,8 @@ internal static class OutlineLines
         var missing = told.ToList().FindIndex(line => line.Points is null);
         return missing < 0
             ? [.. told.Select(line => line.Points!.Value)]
-            : throw new BadInputException(Invariant($"lines[{missing}].points"), "Either every line says its points, or none does.");
+            : throw new BadInputException(
+                Invariant($"lines[{missing}].points"), "Either every line says its points, or none does.");
     }
 
     /// <summary>A line.</summary>

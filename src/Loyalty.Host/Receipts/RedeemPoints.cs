@@ -14,8 +14,8 @@ internal static class RedeemPoints
         .Describe(
             "redeemPoints",
             "Pay points on a receipt",
-            "Takes exactly the points that are asked, or refuses. Idempotent by key, or else by receipt, for ever. A receipt is "
-            + "paid with points once.")
+            "Takes exactly the points that are asked, or refuses. Idempotent by key, or else by receipt, for ever."
+            + " A receipt is paid with points once.")
         .Produces<CommandAnswer>()
         .Refuses(
             RefusalCode.Conflict,

@@ -15,9 +15,9 @@ internal static class RegisterReceipt
         .Describe(
             "registerReceipt",
             "Register a sale by the programme's rules",
-            "Pays with points what is asked, and earns on the money that is left to pay. Idempotent by receipt for ever: the same "
-            + "content again is a repeat, other content a conflict, and a refusal sticks. Late receipts go by the rules and to the "
-            + "wallet of when they were issued.")
+            "Pays with points what is asked, and earns on the money that is left to pay. Idempotent by receipt for"
+            + " ever: the same content again is a repeat, other content a conflict, and a refusal sticks. Late "
+            + "receipts go by the rules and to the wallet of when they were issued.")
         .Produces<CommandAnswer>()
         .Refuses(
             RefusalCode.Conflict,
@@ -45,7 +45,7 @@ internal static class RegisterReceipt
                 wallet,
                 request.Receipt,
                 request.Currency,
-                [.. request.Lines.Select(line => new SaleLine(line.Name, line.Sku, line.Category, line.Quantity, line.Amount))],
+                [.. request.Lines.Select(line => line.Sold)],
                 request.Redeem,
                 request.Reservation),
             cancellationToken);
@@ -81,5 +81,10 @@ internal static class RegisterReceipt
         Label Sku,
         Quantity Quantity,
         decimal Amount,
-        Label? Category = null);
+        Label? Category = null)
+    {
+        /// <summary>The line as the ledger takes it.</summary>
+        [JsonIgnore]
+        public SaleLine Sold => new(Name, Sku, Category, Quantity, Amount);
+    }
 }

@@ -13,8 +13,8 @@ internal static class ResumeLot
         .Describe(
             "resumeLot",
             "Clear what a purchase gave",
-            "A release that was due meanwhile happens now, and points that would have lapsed get the grace period. Not suspended, or "
-            + "confiscated: a repeat.")
+            "A release that was due meanwhile happens now, and points that would have lapsed get the grace period."
+            + " Not suspended, or confiscated: a repeat.")
         .Produces<CommandAnswer>()
         .Refuses(
             RefusalCode.WalletClosed,

@@ -13,8 +13,8 @@ internal static class SuspendLot
         .Describe(
             "suspendLot",
             "Suspend what a purchase gave",
-            "Its points count as held, are not released and do not lapse until they are resumed. Suspended or confiscated already: "
-            + "a repeat.")
+            "Its points count as held, are not released and do not lapse until they are resumed. Suspended or "
+            + "confiscated already: a repeat.")
         .Produces<CommandAnswer>()
         .Refuses(
             RefusalCode.WalletClosed,

@@ -5,7 +5,9 @@ using Loyalty.Host.Ledgers;
 
 namespace Loyalty.Host.Requests;
 
-/// <summary>What every endpoint has of its request beside the body: the ledger it names, the time, and the address.</summary>
+/// <summary>
+/// What every endpoint has of its request beside the body: the ledger it names, the time, and the address.
+/// </summary>
 /// <param name="context">The request.</param>
 internal sealed class Asked(HttpContext context)
 {

@@ -15,7 +15,6 @@ internal sealed class ExactInstantJson : ValueJson<DateTimeOffset>
         writer.WriteStringValue(value.Written());
 
     /// <inheritdoc/>
-    protected override DateTimeOffset Parse(ref Utf8JsonReader reader) => Input.TryInstant(Text(ref reader), out var instant)
-        ? instant
-        : throw new FormatException(Expected);
+    protected override DateTimeOffset Parse(ref Utf8JsonReader reader) =>
+        Input.TryInstant(Text(ref reader), out var instant) ? instant : throw new FormatException(Expected);
 }

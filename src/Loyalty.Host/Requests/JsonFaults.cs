@@ -11,6 +11,8 @@ internal static partial class JsonFaults
 {
     private const int MatchTimeoutMilliseconds = 1_000;
 
+    private static readonly string ListType = typeof(ImmutableArray<>).FullName!;
+
     /// <summary>The member at fault and what is wanted there.</summary>
     public static BadInputException Describe(JsonException fault)
     {
@@ -42,7 +44,8 @@ internal static partial class JsonFaults
             : new BadInputException(field, Sentence(fault));
     }
 
-    private static string FieldOf(string? path) => path is null or "$" or "" ? "body" : path.TrimStart('$').TrimStart('.');
+    private static string FieldOf(string? path) =>
+        path is null or "$" or "" ? "body" : path.TrimStart('$').TrimStart('.');
 
     private static string Join(string field, string name) =>
         string.Equals(field, "body", StringComparison.Ordinal) ? name : $"{field}.{name}";
@@ -57,7 +60,7 @@ internal static partial class JsonFaults
             "System.String" => "A text is wanted.",
             "System.Int32" or "System.Int64" => "A whole number is wanted.",
             "System.Boolean" => "true or false is wanted.",
-            _ when plain.StartsWith(typeof(ImmutableArray<>).FullName!, StringComparison.Ordinal) => "A list is wanted.",
+            _ when plain.StartsWith(ListType, StringComparison.Ordinal) => "A list is wanted.",
             _ when typeof(Points).Assembly.GetType(plain) is { IsEnum: true } names => OneOf(names),
             _ => "An object with the members that /docs lists is wanted.",
         };
@@ -76,11 +79,15 @@ internal static partial class JsonFaults
     }
 
     [GeneratedRegex(
-        @"missing required properties including: '(?<name>[^']+)'", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
+        @"missing required properties including: '(?<name>[^']+)'",
+        RegexOptions.ExplicitCapture,
+        MatchTimeoutMilliseconds)]
     private static partial Regex Missing();
 
     [GeneratedRegex(
-        @"^The JSON property '(?<name>[^']*)' could not be mapped", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
+        @"^The JSON property '(?<name>[^']*)' could not be mapped",
+        RegexOptions.ExplicitCapture,
+        MatchTimeoutMilliseconds)]
     private static partial Regex Unknown();
 
     [GeneratedRegex("doesn't allow (setting )?null values", RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Loyalty.Host.Requests;
 
 /// <summary>
-/// Parts of the path as the caller wrote them. The path that routing sees keeps %2F and decodes %252F to the same text, so
-/// that names with slashes or percent signs could not be told apart.
+/// Parts of the path as the caller wrote them. The path that routing sees keeps %2F and decodes %252F to the same text,
+/// so that names with slashes or percent signs could not be told apart.
 /// </summary>
 internal static class RawPath
 {

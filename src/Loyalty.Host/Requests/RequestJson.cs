@@ -4,10 +4,14 @@ using System.Text.Json.Serialization;
 
 namespace Loyalty.Host.Requests;
 
-/// <summary>How bodies are read and answers written. Strict: whatever could be a mistake is refused, not guessed.</summary>
+/// <summary>
+/// How bodies are read and answers written. Strict: whatever could be a mistake is refused, not guessed.
+/// </summary>
 internal static class RequestJson
 {
-    /// <summary>Sets the options: members in camel case, nulls left out, unknown, missing and doubled members refused.</summary>
+    /// <summary>
+    /// Sets the options: members in camel case, nulls left out, unknown, missing and doubled members refused.
+    /// </summary>
     public static void Apply(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;

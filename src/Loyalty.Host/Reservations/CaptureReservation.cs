@@ -18,8 +18,8 @@ internal static class CaptureReservation
         .Describe(
             "captureReservation",
             "Pay reserved points",
-            "All of them or fewer; the rest goes back. With a receipt, returns of its goods give the points back. A second time is "
-            + "refused as reservation_closed, unless it has the same key: then it is a repeat.")
+            "All of them or fewer; the rest goes back. With a receipt, returns of its goods give the points back. "
+            + "A second time is refused as reservation_closed, unless it has the same key: then it is a repeat.")
         .Produces<CommandAnswer>()
         .Refuses(
             RefusalCode.Conflict,
@@ -33,7 +33,11 @@ internal static class CaptureReservation
             RefusalCode.InsufficientPoints);
 
     private static Task<IResult> HandleAsync(
-        string id, string name, Request request, Asked asked, CancellationToken cancellationToken) => asked.ExecuteAsync(
+        string id,
+        string name,
+        Request request,
+        Asked asked,
+        CancellationToken cancellationToken) => asked.ExecuteAsync(
         new LedgerCommand.CaptureReservation(
             request.OccurredAt,
             Input.Wallet(id),

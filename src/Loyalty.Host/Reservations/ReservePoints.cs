@@ -13,8 +13,8 @@ internal static class ReservePoints
         .Describe(
             "reservePoints",
             "Set points aside",
-            "Nobody else spends them and they do not lapse until the register captures or voids them, or their time runs out. "
-            + "Idempotent by name in the wallet, for ever.")
+            "Nobody else spends them and they do not lapse until the register captures or voids them, or their "
+            + "time runs out. Idempotent by name in the wallet, for ever.")
         .Produces<CommandAnswer>()
         .Refuses(
             RefusalCode.Conflict,

@@ -16,9 +16,9 @@ internal static class ReturnGoods
         .Describe(
             "returnGoods",
             "Bring goods back",
-            "What the returned lines were paid with in points is restored, then what they had earned is taken back. Taken whole or "
-            + "refused whole. A return that comes before its sale waits for it: 202, outcome parked. Idempotent by document for "
-            + "ever; without one every delivery counts.")
+            "What the returned lines were paid with in points is restored, then what they had earned is taken "
+            + "back. Taken whole or refused whole. A return that comes before its sale waits for it: 202, outcome "
+            + "parked. Idempotent by document for ever; without one every delivery counts.")
         .Produces<CommandAnswer>()
         .Produces<CommandAnswer>(StatusCodes.Status202Accepted)
         .Refuses(

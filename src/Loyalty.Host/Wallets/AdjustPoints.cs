@@ -13,8 +13,8 @@ internal static class AdjustPoints
         .Describe(
             "adjustPoints",
             "Give or take points by hand",
-            "Asked for by one person and approved by another. Idempotent by key for ever: the same content again is a repeat, "
-            + "other content a conflict. Points that are given can be spent at once.")
+            "Asked for by one person and approved by another. Idempotent by key for ever: the same content again "
+            + "is a repeat, other content a conflict. Points that are given can be spent at once.")
         .Produces<CommandAnswer>()
         .Refuses(
             RefusalCode.Conflict,

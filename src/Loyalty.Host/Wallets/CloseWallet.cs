@@ -16,7 +16,10 @@ internal static class CloseWallet
             "For good: nothing is accepted for it afterwards; its history stays. Closed already: a repeat.")
         .Produces<CommandAnswer>()
         .Refuses(
-            RefusalCode.WalletNotFound, RefusalCode.WalletMerged, RefusalCode.WalletSuspended, RefusalCode.WalletNotEmpty);
+            RefusalCode.WalletNotFound,
+            RefusalCode.WalletMerged,
+            RefusalCode.WalletSuspended,
+            RefusalCode.WalletNotEmpty);
 
     private static Task<IResult> HandleAsync(string id, Asked asked, CancellationToken cancellationToken) =>
         asked.ExecuteAsync(new LedgerCommand.CloseWallet(asked.Now, Input.Wallet(id)), cancellationToken);

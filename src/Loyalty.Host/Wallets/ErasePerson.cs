@@ -12,8 +12,8 @@ internal static class ErasePerson
         .Describe(
             "erasePerson",
             "Erase the person",
-            "Erases the texts of all identifiers of the wallet, for good: its history stays, and nobody is found by it any "
-            + "more. Nothing left to erase: 0.")
+            "Erases the texts of all identifiers of the wallet, for good: its history stays, and nobody is found "
+            + "by it any more. Nothing left to erase: 0.")
         .Produces<Response>()
         .Refuses(RefusalCode.WalletNotFound);
 

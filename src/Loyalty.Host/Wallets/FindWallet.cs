@@ -23,7 +23,8 @@ internal static class FindWallet
         var read = Input.Kind(kind, "kind");
         if (read is IdentifierKind.Phone or IdentifierKind.Email)
         {
-            throw new BadInputException("kind", "Phones and e-mail addresses are sent to POST /v1/wallets/lookup, in the body.");
+            throw new BadInputException(
+                "kind", "Phones and e-mail addresses are sent to POST /v1/wallets/lookup, in the body.");
         }
 
         var shown = Input.Identifier(read, identifier, "identifier");

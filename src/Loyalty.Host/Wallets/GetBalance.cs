@@ -13,8 +13,8 @@ internal static class GetBalance
         .Describe(
             "getBalance",
             "A wallet's balance",
-            "asOf: the instant that is asked for, past or future; now where left out. knownAt: by what the ledger had learned "
-            + "by then; by all it knows where left out.")
+            "asOf: the instant that is asked for, past or future; now where left out. knownAt: by what the ledger "
+            + "had learned by then; by all it knows where left out.")
         .Produces<Response>()
         .Refuses(RefusalCode.WalletNotFound);
 

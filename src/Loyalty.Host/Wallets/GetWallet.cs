@@ -14,8 +14,8 @@ internal static class GetWallet
         .Describe(
             "getWallet",
             "A wallet as it stands",
-            "Its balance, the lots that still have points in the order in which they will be spent, and open reservations. "
-            + "A wallet that was merged names its survivor and has nothing of its own.")
+            "Its balance, the lots that still have points in the order in which they will be spent, and open "
+            + "reservations. A wallet that was merged names its survivor and has nothing of its own.")
         .Produces<WalletView>()
         .Refuses(RefusalCode.WalletNotFound);
 
@@ -46,7 +46,8 @@ internal static class GetWallet
             wallet.Status,
             wallet.Survivor,
             wallet.Balance,
-            [.. wallet.Lots.Values.Where(lot => !lot.IsClosed).Order(SpendingOrder.Instance).Select(lot => LotView.Of(wallet, lot))],
+            [.. wallet.Lots.Values
+                .Where(lot => !lot.IsClosed).Order(SpendingOrder.Instance).Select(lot => LotView.Of(wallet, lot))],
             [.. wallet.Reservations.Values
                 .Where(one => one.State == ReservationState.Open)
                 .OrderBy(one => one.Until).ThenBy(one => one.Id.Value, StringComparer.Ordinal)

@@ -13,11 +13,14 @@ internal static class LinkIdentifier
         .Describe(
             "linkIdentifier",
             "Let an identifier mean the wallet",
-            "From the instant on, whoever shows it means this wallet; another wallet that it meant until then no longer has it. "
-            + "Linked so already: a repeat.")
+            "From the instant on, whoever shows it means this wallet; another wallet that it meant until then no "
+            + "longer has it. Linked so already: a repeat.")
         .Produces<CommandAnswer>()
         .Refuses(
-            RefusalCode.WalletNotFound, RefusalCode.WalletMerged, RefusalCode.WalletClosed, RefusalCode.OccurredOutOfRange);
+            RefusalCode.WalletNotFound,
+            RefusalCode.WalletMerged,
+            RefusalCode.WalletClosed,
+            RefusalCode.OccurredOutOfRange);
 
     private static async Task<IResult> HandleAsync(
         string id, Request request, Asked asked, CancellationToken cancellationToken)

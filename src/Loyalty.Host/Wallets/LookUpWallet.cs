@@ -12,7 +12,8 @@ internal static class LookUpWallet
         .Describe(
             "lookUpWallet",
             "The wallet that an identifier means",
-            "As of an instant: a phone number belongs to whoever had it then. Changes nothing; the text stays out of the address.")
+            "As of an instant: a phone number belongs to whoever had it then. Changes nothing; the text stays out "
+            + "of the address.")
         .Produces<WalletPointer>()
         .Refuses(RefusalCode.WalletNotFound);
 

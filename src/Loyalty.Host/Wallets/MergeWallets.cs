@@ -13,8 +13,8 @@ internal static class MergeWallets
         .Describe(
             "mergeWallets",
             "Take over another wallet",
-            "This wallet keeps lots, debts, receipts and history of both; the absorbed one answers with a pointer to it. For "
-            + "good. Absorbed by this wallet already: a repeat.")
+            "This wallet keeps lots, debts, receipts and history of both; the absorbed one answers with a pointer "
+            + "to it. For good. Absorbed by this wallet already: a repeat.")
         .Produces<CommandAnswer>()
         .Refuses(
             RefusalCode.Conflict,
@@ -27,7 +27,8 @@ internal static class MergeWallets
 
     private static Task<IResult> HandleAsync(
         string id, Request request, Asked asked, CancellationToken cancellationToken) => asked.ExecuteAsync(
-        new LedgerCommand.MergeWallets(request.OccurredAt ?? asked.Now, Input.Wallet(id), request.Absorbed), cancellationToken);
+        new LedgerCommand.MergeWallets(
+            request.OccurredAt ?? asked.Now, Input.Wallet(id), request.Absorbed), cancellationToken);
 
     /// <summary>A merge.</summary>
     /// <param name="Absorbed">The wallet that is taken over.</param>

@@ -18,8 +18,9 @@ internal static class OpenWallet
         .Describe(
             "openWallet",
             "Open a wallet",
-            "Give an id of your own (a UUID) to make a repeat harmless: a wallet that is open already answers 200 as a repeat. "
-            + "An identifier that means another wallet refuses the whole request; identifiers count from occurredAt on.")
+            "Give an id of your own (a UUID) to make a repeat harmless: a wallet that is open already answers 200 "
+            + "as a repeat. An identifier that means another wallet refuses the whole request; identifiers count "
+            + "from occurredAt on.")
         .Produces<CommandAnswer>()
         .Produces<CommandAnswer>(StatusCodes.Status201Created)
         .Refuses(RefusalCode.WalletMerged, RefusalCode.WalletClosed, RefusalCode.OccurredOutOfRange)
@@ -32,7 +33,8 @@ internal static class OpenWallet
         var identifiers = Read(request?.Identifiers ?? []);
         for (var index = 0; index < identifiers.Length; index++)
         {
-            if (await asked.Ledger.FindWalletAsync(identifiers[index], occurredAt, cancellationToken) is { } other && other != id)
+            var owner = await asked.Ledger.FindWalletAsync(identifiers[index], occurredAt, cancellationToken);
+            if (owner is { } other && other != id)
             {
                 return Problem.IdentifierTaken(index, other);
             }
@@ -59,8 +61,9 @@ internal static class OpenWallet
 
     private static ImmutableArray<Identifier> Read(ImmutableArray<Shown> identifiers) =>
         identifiers.Length > RequestLimits.Identifiers
-            ? throw new BadInputException("identifiers", $"At most {RequestLimits.Identifiers} identifiers are taken at once.")
-            : [.. identifiers.Select((one, index) => Input.Identifier(one.Kind, one.Text, Invariant($"identifiers[{index}].text")))];
+            ? throw new BadInputException("identifiers", $"At most {RequestLimits.Identifiers} are taken at once.")
+            : [.. identifiers.Select(
+                (one, index) => Input.Identifier(one.Kind, one.Text, Invariant($"identifiers[{index}].text")))];
 
     /// <summary>A new wallet; without a body the ledger chooses everything.</summary>
     /// <param name="Id">Names it for ever; chosen by the ledger where left out.</param>

@@ -13,8 +13,8 @@ internal static class ReadHistory
         .Describe(
             "readHistory",
             "A wallet's history",
-            "Its facts in the order in which the ledger learned of them. Follow \"next\" until it is left out; limit is 1 to 200, "
-            + "50 where left out.")
+            "Its facts in the order in which the ledger learned of them. Follow \"next\" until it is left out; "
+            + "limit is 1 to 200, 50 where left out.")
         .Produces<FactPage>()
         .Refuses(RefusalCode.WalletNotFound);
 

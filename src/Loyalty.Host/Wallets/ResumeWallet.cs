@@ -13,10 +13,14 @@ internal static class ResumeWallet
         .Describe(
             "resumeWallet",
             "Resume a wallet",
-            "What was due meanwhile happens now, and points that would have lapsed get the grace period: the innocent lose "
-            + "nothing. Not suspended: a repeat.")
+            "What was due meanwhile happens now, and points that would have lapsed get the grace period: the "
+            + "innocent lose nothing. Not suspended: a repeat.")
         .Produces<CommandAnswer>()
-        .Refuses(RefusalCode.WalletNotFound, RefusalCode.WalletMerged, RefusalCode.WalletClosed, RefusalCode.NoProgramme);
+        .Refuses(
+            RefusalCode.WalletNotFound,
+            RefusalCode.WalletMerged,
+            RefusalCode.WalletClosed,
+            RefusalCode.NoProgramme);
 
     private static Task<IResult> HandleAsync(string id, Asked asked, CancellationToken cancellationToken) =>
         asked.ExecuteAsync(new LedgerCommand.ResumeWallet(asked.Now, Input.Wallet(id)), cancellationToken);

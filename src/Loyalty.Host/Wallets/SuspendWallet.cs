@@ -13,10 +13,14 @@ internal static class SuspendWallet
         .Describe(
             "suspendWallet",
             "Suspend a wallet",
-            "All its points count as held, nothing is released and nothing lapses until it is resumed. Suspended already: a repeat.")
+            "All its points count as held, nothing is released and nothing lapses until it is resumed. Suspended "
+            + "already: a repeat.")
         .Produces<CommandAnswer>()
         .Refuses(
-            RefusalCode.WalletNotFound, RefusalCode.WalletMerged, RefusalCode.WalletClosed, RefusalCode.OccurredOutOfRange);
+            RefusalCode.WalletNotFound,
+            RefusalCode.WalletMerged,
+            RefusalCode.WalletClosed,
+            RefusalCode.OccurredOutOfRange);
 
     private static Task<IResult> HandleAsync(
         string id, Request? request, Asked asked, CancellationToken cancellationToken) => asked.ExecuteAsync(

@@ -13,8 +13,8 @@ internal static class TransferPoints
         .Describe(
             "transferPoints",
             "Move points to another wallet",
-            "Available points only; they keep their expiry. Idempotent by key for ever: the same content again is a repeat, other "
-            + "content a conflict.")
+            "Available points only; they keep their expiry. Idempotent by key for ever: the same content again is "
+            + "a repeat, other content a conflict.")
         .Produces<CommandAnswer>()
         .Refuses(
             RefusalCode.Conflict,

@@ -14,12 +14,13 @@ internal static class UnlinkIdentifier
         .Describe(
             "unlinkIdentifier",
             "End what an identifier means",
-            "From now on it means no wallet; receipts from before still find it. The identifier's id stands on the wallet, and "
-            + "in its history where it was linked.")
+            "From now on it means no wallet; receipts from before still find it. The identifier's id stands on the"
+            + " wallet, and in its history where it was linked.")
         .Produces<CommandAnswer>()
         .Refuses(RefusalCode.WalletNotFound, RefusalCode.WalletMerged, RefusalCode.WalletClosed, RefusalCode.NotFound);
 
-    private static Task<IResult> HandleAsync(string id, string identifier, Asked asked, CancellationToken cancellationToken)
+    private static Task<IResult> HandleAsync(
+        string id, string identifier, Asked asked, CancellationToken cancellationToken)
     {
         var linked = Guid.TryParseExact(identifier, "D", out var guid)
             ? guid

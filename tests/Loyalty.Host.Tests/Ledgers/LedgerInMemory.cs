@@ -9,7 +9,9 @@ using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Host.Tests.Ledgers;
 
-/// <summary>A ledger without a store, for tests of the host alone; <see cref="Failure"/> makes it fail as a store does.</summary>
+/// <summary>
+/// A ledger without a store, for tests of the host alone; <see cref="Failure"/> makes it fail as a store does.
+/// </summary>
 public sealed class LedgerInMemory(TimeProvider clock) : ILedger
 {
     private readonly MemoryLedger _ledger = new(Programme.Default);
@@ -53,24 +55,26 @@ public sealed class LedgerInMemory(TimeProvider clock) : ILedger
         WalletId wallet, long afterVersion = 0, CancellationToken cancellationToken = default) =>
         Read(fact => fact.StreamId == wallet.Value && fact.Version > afterVersion, cancellationToken);
 
-    public IAsyncEnumerable<Recorded> ReadFactsAsync(long afterSequence = 0, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<Recorded> ReadFactsAsync(
+        long afterSequence = 0, CancellationToken cancellationToken = default) =>
         Read(fact => fact.Sequence > afterSequence, cancellationToken);
 
     public Task<Receipt?> GetReceiptAsync(ReceiptKey receipt, CancellationToken cancellationToken = default) =>
         Do(() => _ledger.Receipts.GetValueOrDefault(receipt));
 
-    public IAsyncEnumerable<Recorded> ReadReceiptAsync(ReceiptKey receipt, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<Recorded> ReadReceiptAsync(
+        ReceiptKey receipt, CancellationToken cancellationToken = default) =>
         Read(fact => fact.StreamId == receipt.StreamId, cancellationToken);
 
-    public Task<ProgrammeBook> GetProgrammesAsync(CancellationToken cancellationToken = default) => Do(() => _ledger.Programmes);
+    public Task<ProgrammeBook> GetProgrammesAsync(CancellationToken cancellationToken = default) =>
+        Do(() => _ledger.Programmes);
 
     public Task<WalletId?> FindWalletAsync(
-        Identifier identifier, DateTimeOffset? asOf = null, CancellationToken cancellationToken = default) => Do<WalletId?>(() =>
+        Identifier identifier, DateTimeOffset? asOf = null, CancellationToken cancellationToken = default) => Do(() =>
     {
         var at = asOf ?? clock.GetUtcNow();
-        return _links.Where(link => link.Identifier == identifier && link.From <= at).MaxBy(link => link.From) is { } link
-            ? _ledger.Follow(link.Wallet)?.Id
-            : null;
+        var links = _links.Where(link => link.Identifier == identifier && link.From <= at);
+        return links.MaxBy(link => link.From) is { } link ? _ledger.Follow(link.Wallet)?.Id : null;
     });
 
     public Task<CommandResult> LinkAsync(

@@ -1,13 +1,12 @@
 using System.Net;
 using static System.FormattableString;
+using static Loyalty.Host.Tests.Register;
 
 namespace Loyalty.Host.Tests.Wallets;
 
 public sealed class WalletRoutesTests : IAsyncDisposable
 {
-    private const string Anna = "0197d1e0-0000-7000-8000-00000000000a";
-    private const string Boris = "0197d1e0-0000-7000-8000-00000000000b";
-    private const string Noon = "2026-03-02T12:00:00Z";
+    private const string Held = "\"hold\":\"P14D\"";
 
     private readonly TestHost _host = new();
 
@@ -25,7 +24,7 @@ public sealed class WalletRoutesTests : IAsyncDisposable
     [Fact]
     public async Task Opening_it_again_is_a_repeat()
     {
-        await OpenAsync(Anna);
+        await _host.OpenAsync(Anna);
 
         var reply = await _host.PostAsync("/v1/wallets", $$"""{"id":"{{Anna}}"}""");
 
@@ -34,64 +33,11 @@ public sealed class WalletRoutesTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_identifier_finds_the_wallet_however_it_is_written()
-    {
-        await OpenAsync(Anna, "phone", "+7 900 123-45-67");
-
-        var reply = await _host.PostAsync("/v1/wallets/lookup", """{"kind":"phone","text":"+7(900)1234567"}""");
-
-        ((string?)reply.Json["wallet"]).Should().Be(Anna);
-    }
-
-    [Fact]
-    public async Task An_identifier_of_another_wallet_opens_none()
-    {
-        await OpenAsync(Anna, "card", "2200");
-
-        var reply = await _host.PostAsync(
-            "/v1/wallets", $$"""{"id":"{{Boris}}","identifiers":[{"kind":"qr","text":"1"},{"kind":"card","text":"2200"}]}""");
-
-        reply.Code.Should().Be("identifier_taken");
-        reply.Field.Should().Be("identifiers[1]");
-        ((string?)reply.Json["wallet"]).Should().Be(Anna);
-        (await _host.GetAsync($"/v1/wallets/{Boris}")).Code.Should().Be("wallet_not_found");
-    }
-
-    [Fact]
-    public async Task A_card_is_found_as_of_an_instant()
-    {
-        await OpenAsync(Anna, "card", "2200");
-        _host.Clock.Advance(TimeSpan.FromDays(2));
-        await OpenAsync(Boris);
-        await _host.PostAsync($"/v1/wallets/{Boris}/identifiers", """{"kind":"card","text":"2200"}""");
-
-        var now = await _host.GetAsync("/v1/wallets?kind=card&identifier=2200");
-        var then = await _host.GetAsync("/v1/wallets?kind=card&identifier=2200&asOf=2026-03-03T00:00:00Z");
-        var before = await _host.GetAsync("/v1/wallets?kind=card&identifier=2200&asOf=2026-03-01T00:00:00Z");
-
-        ((string?)now.Json["wallet"]).Should().Be(Boris);
-        ((string?)then.Json["wallet"]).Should().Be(Anna);
-        before.Code.Should().Be("wallet_not_found");
-    }
-
-    [Theory]
-    [InlineData("phone", "%2B79001234567")]
-    [InlineData("email", "anna@example.com")]
-    public async Task What_names_a_person_is_not_taken_in_an_address(string kind, string text)
-    {
-        var reply = await _host.GetAsync($"/v1/wallets?kind={kind}&identifier={text}");
-
-        reply.Code.Should().Be("bad_input");
-        reply.Field.Should().Be("kind");
-        reply.Text.Should().Contain("/v1/wallets/lookup").And.NotContain("79001234567").And.NotContain("anna");
-    }
-
-    [Fact]
     public async Task A_wallet_shows_its_lots_in_the_order_of_spending()
     {
-        await OpenAsync(Anna);
-        await AccrueAsync(Anna, "R1", 500);
-        await AccrueAsync(Anna, "R2", 100, ",\"hold\":\"P0D\"");
+        await _host.OpenAsync(Anna);
+        await _host.GiveAsync(Anna, "R1", 500, Held);
+        await _host.GiveAsync(Anna, "R2", 100);
 
         var reply = await _host.GetAsync($"/v1/wallets/{Anna}");
 
@@ -103,9 +49,9 @@ public sealed class WalletRoutesTests : IAsyncDisposable
     [Fact]
     public async Task A_balance_is_asked_for_any_instant_and_any_knowledge()
     {
-        await OpenAsync(Anna);
+        await _host.OpenAsync(Anna);
         _host.Clock.Advance(TimeSpan.FromDays(1));
-        await AccrueAsync(Anna, "R1", 500);
+        await _host.GiveAsync(Anna, "R1", 500, Held);
 
         async Task<string> FiguresAsync(string query)
         {
@@ -121,10 +67,10 @@ public sealed class WalletRoutesTests : IAsyncDisposable
     [Fact]
     public async Task History_comes_in_pages_until_there_is_no_next_one()
     {
-        await OpenAsync(Anna);
+        await _host.OpenAsync(Anna);
         for (var number = 1; number <= 4; number++)
         {
-            await AccrueAsync(Anna, Invariant($"R{number}"), number);
+            await _host.GiveAsync(Anna, Invariant($"R{number}"), number, Held);
         }
 
         var seen = new List<string>();
@@ -144,15 +90,14 @@ public sealed class WalletRoutesTests : IAsyncDisposable
     [Fact]
     public async Task An_absorbed_wallet_points_to_its_survivor()
     {
-        await OpenAsync(Anna);
-        await OpenAsync(Boris);
-        await AccrueAsync(Boris, "R1", 70, ",\"hold\":\"P0D\"");
+        await _host.OpenAsync(Anna);
+        await _host.OpenAsync(Boris);
+        await _host.GiveAsync(Boris, "R1", 70);
 
         var merged = await _host.PostAsync($"/v1/wallets/{Anna}/merges", $$"""{"absorbed":"{{Boris}}"}""");
         var again = await _host.PostAsync($"/v1/wallets/{Anna}/merges", $$"""{"absorbed":"{{Boris}}"}""");
         var absorbed = await _host.GetAsync($"/v1/wallets/{Boris}");
-        var refused = await _host.PostAsync(
-            $"/v1/wallets/{Boris}/reservations", Reservation("S1", 10));
+        var refused = await _host.ReserveAsync(Boris, "S1", 10);
 
         ((int?)merged.Json["balance"]!["available"]).Should().Be(70);
         ((string?)again.Json["outcome"]).Should().Be("repeat");
@@ -165,7 +110,7 @@ public sealed class WalletRoutesTests : IAsyncDisposable
     [Fact]
     public async Task Adjusting_needs_a_second_person()
     {
-        await OpenAsync(Anna);
+        await _host.OpenAsync(Anna);
 
         var alone = await AdjustAsync("A1", "give", "op-1", "op-1");
         var given = await AdjustAsync("A2", "give", "op-1", "op-2");
@@ -182,9 +127,9 @@ public sealed class WalletRoutesTests : IAsyncDisposable
     [Fact]
     public async Task A_transfer_moves_available_points()
     {
-        await OpenAsync(Anna);
-        await OpenAsync(Boris);
-        await AccrueAsync(Anna, "R1", 70, ",\"hold\":\"P0D\"");
+        await _host.OpenAsync(Anna);
+        await _host.OpenAsync(Boris);
+        await _host.GiveAsync(Anna, "R1", 70);
 
         var reply = await _host.PostAsync(
             $"/v1/wallets/{Anna}/transfers",
@@ -197,37 +142,24 @@ public sealed class WalletRoutesTests : IAsyncDisposable
     [Fact]
     public async Task A_suspended_wallet_spends_nothing_until_it_is_resumed()
     {
-        await OpenAsync(Anna);
-        await AccrueAsync(Anna, "R1", 70, ",\"hold\":\"P0D\"");
+        await _host.OpenAsync(Anna);
+        await _host.GiveAsync(Anna, "R1", 70);
         await _host.PostAsync($"/v1/wallets/{Anna}/suspension", """{"reason":"many cards"}""");
 
-        var refused = await _host.PostAsync($"/v1/wallets/{Anna}/reservations", Reservation("S1", 10));
+        var refused = await _host.ReserveAsync(Anna, "S1", 10);
         await _host.SendAsync("DELETE", $"/v1/wallets/{Anna}/suspension");
-        var reserved = await _host.PostAsync($"/v1/wallets/{Anna}/reservations", Reservation("S2", 10));
+        var reserved = await _host.ReserveAsync(Anna, "S2", 10);
 
         refused.Code.Should().Be("wallet_suspended");
         ((int?)reserved.Json["balance"]!["reserved"]).Should().Be(10);
     }
 
     [Fact]
-    public async Task Erasing_a_person_leaves_the_wallet_and_its_history()
-    {
-        await OpenAsync(Anna, "email", "anna@example.com");
-
-        var erased = await _host.SendAsync("DELETE", $"/v1/wallets/{Anna}/person");
-
-        ((int?)erased.Json["erased"]).Should().Be(1);
-        var lookup = await _host.PostAsync("/v1/wallets/lookup", """{"kind":"email","text":"anna@example.com"}""");
-        lookup.Code.Should().Be("wallet_not_found");
-        (await _host.GetAsync($"/v1/wallets/{Anna}/history")).Json["items"]!.AsArray().Should().HaveCount(2);
-    }
-
-    [Fact]
     public async Task An_empty_wallet_is_closed_for_good()
     {
-        await OpenAsync(Anna);
-        await OpenAsync(Boris);
-        await AccrueAsync(Boris, "R1", 70);
+        await _host.OpenAsync(Anna);
+        await _host.OpenAsync(Boris);
+        await _host.GiveAsync(Boris, "R1", 70);
 
         (await _host.SendAsync("POST", $"/v1/wallets/{Boris}/closing")).Code.Should().Be("wallet_not_empty");
         (await _host.SendAsync("POST", $"/v1/wallets/{Anna}/closing")).Status.Should().Be(HttpStatusCode.OK);
@@ -238,7 +170,7 @@ public sealed class WalletRoutesTests : IAsyncDisposable
     [Fact]
     public async Task Ledgers_are_apart_and_an_unknown_one_is_named()
     {
-        await OpenAsync(Anna);
+        await _host.OpenAsync(Anna);
 
         (await _host.SendAsync("GET", $"/v1/wallets/{Anna}", ledger: "shop")).Code.Should().Be("wallet_not_found");
         (await _host.SendAsync("GET", $"/v1/wallets/{Anna}", ledger: "main")).Status.Should().Be(HttpStatusCode.OK);
@@ -246,24 +178,6 @@ public sealed class WalletRoutesTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
-
-    private static string Reservation(string name, int points) =>
-        Invariant($$"""{"occurredAt":"{{Noon}}","reservation":"{{name}}","points":{{points}},"for":"PT15M"}""");
-
-    private async Task OpenAsync(string id, string? kind = null, string? text = null)
-    {
-        var identifiers = kind is null ? string.Empty : $$""","identifiers":[{"kind":"{{kind}}","text":"{{text}}"}]""";
-        (await _host.PostAsync("/v1/wallets", $$"""{"id":"{{id}}"{{identifiers}}}""")).Status.Should().Be(HttpStatusCode.Created);
-    }
-
-    private async Task AccrueAsync(string wallet, string receipt, int points, string more = "")
-    {
-        var reply = await _host.PostAsync(
-            "/v1/receipts/accruals",
-            Invariant(
-                $$"""{"occurredAt":"{{Noon}}","receipt":"{{receipt}}","wallet":"{{wallet}}","points":{{points}}{{more}}}"""));
-        reply.Status.Should().Be(HttpStatusCode.OK);
-    }
 
     private Task<Reply> AdjustAsync(string key, string direction, string asks, string approves) => _host.PostAsync(
         $"/v1/wallets/{Anna}/adjustments",
