@@ -2,7 +2,7 @@ namespace Loyalty.Testing;
 
 /// <summary>
 /// A clock that stands still until a test moves it. Its timers fire, in the order of their times, on the thread that moves
-/// it; nothing waits for real time. Safe to use from several threads.
+/// it; nothing waits for real time. Any thread may read it and set timers; one at a time moves it.
 /// </summary>
 public sealed class FakeClock : TimeProvider
 {
@@ -71,6 +71,11 @@ public sealed class FakeClock : TimeProvider
         lock (gate)
         {
             timers.Remove(timer);
+            if (timer.Disposed)
+            {
+                return false;
+            }
+
             if (dueTime == Timeout.InfiniteTimeSpan)
             {
                 return true;

@@ -35,7 +35,9 @@ public sealed class ScratchDatabase : IAsyncDisposable
         var fresh = string.Create(
             CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}_{Interlocked.Increment(ref created)}");
         var superuser = await TestServer.SuperuserAsync();
-        await ExecuteAsync(superuser.ConnectionString, $"CREATE DATABASE {fresh} OWNER loyalty TEMPLATE template0");
+
+        // Copying the files takes a quarter of the time of logging them, which is the server's usual way.
+        await ExecuteAsync(superuser.ConnectionString, $"CREATE DATABASE {fresh} OWNER loyalty TEMPLATE template0 STRATEGY file_copy");
         var ledger = await TestServer.LedgerAsync();
         ledger.Database = fresh;
         ledger.MaxPoolSize = MaxPoolSize;

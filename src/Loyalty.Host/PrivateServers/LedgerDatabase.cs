@@ -83,8 +83,8 @@ internal sealed class LedgerDatabase(ServerDirectory directory, int port)
     {
         try
         {
-            var waiting = Connect(Ledger, Ledger, directory.LedgerPassword, pooling: false);
-            await using var connection = await OpenAsync(waiting.ConnectionString, cancellationToken);
+            // As superuser, since some sessions are kept free for it: a full server is not a lost one.
+            await using var connection = await OpenAsync(SuperuserConnectionString(), cancellationToken);
             while (true)
             {
                 await connection.WaitAsync(cancellationToken);

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Loyalty.Host.PrivateServers;
 
 /// <summary>
@@ -7,14 +9,14 @@ namespace Loyalty.Host.PrivateServers;
 /// </summary>
 public sealed class PrivateServer : IAsyncDisposable
 {
-    private const int MaxRestarts = 10;
+    private const int MaxFalls = 10;
 
     // Whoever has the lock may be fetching PostgreSQL, making a cluster or replaying a log, each with a limit of its own.
     private static readonly TimeSpan ChangeLimit = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    // A server that lives that long has recovered; one that falls sooner counts as the same fall.
+    // A server that lived that long had recovered; one that falls sooner is still falling.
     private static readonly TimeSpan Recovered = TimeSpan.FromMinutes(1);
 
     private readonly ServerDirectory directory;
@@ -52,17 +54,14 @@ public sealed class PrivateServer : IAsyncDisposable
     {
         var place = ServerDirectory.Open(options.DataDirectory);
         using var change = await FileLock.TakeAsync(place.ChangeLock, ChangeLimit, cancellationToken);
-        var found = await OpenClusterAsync(place, options, logger, cancellationToken);
         try
         {
-            var answering = await new ServerRunner(place, found, logger).EnsureAsync(port: null, cancellationToken);
-            await new LedgerDatabase(place, answering).EnsureAsync(cancellationToken);
-            return new PrivateServer(place, found, answering, logger);
+            return await StartInAsync(place, options, logger, cancellationToken);
         }
-        catch
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NpgsqlException)
         {
-            await LeaveAsync(place, found, logger);
-            throw;
+            throw new PrivateServerException(
+                $"The private PostgreSQL in {place.Cluster} could not be prepared: {exception.Message}", exception);
         }
     }
 
@@ -73,16 +72,16 @@ public sealed class PrivateServer : IAsyncDisposable
     /// <exception cref="PrivateServerException">It could not be brought back in the attempts that it has.</exception>
     public async Task WatchAsync(CancellationToken cancellationToken)
     {
-        var attempt = 0;
+        var falls = 0;
         while (true)
         {
             var since = TimeProvider.System.GetTimestamp();
             await new LedgerDatabase(directory, port).WaitUntilLostAsync(cancellationToken);
             logger.Lost(directory.Cluster);
-            attempt = TimeProvider.System.GetElapsedTime(since) > Recovered ? 0 : attempt;
-            while (!await BringBackAsync(++attempt, cancellationToken))
+            falls = TimeProvider.System.GetElapsedTime(since) > Recovered ? 1 : falls + 1;
+            while (!await TryBringBackAsync(falls, cancellationToken))
             {
-                await Task.Delay(Pause(attempt), cancellationToken);
+                falls++;
             }
         }
     }
@@ -101,6 +100,23 @@ public sealed class PrivateServer : IAsyncDisposable
         await LeaveAsync(directory, cluster, logger);
     }
 
+    private static async Task<PrivateServer> StartInAsync(
+        ServerDirectory place, PrivateServerOptions options, ILogger logger, CancellationToken cancellationToken)
+    {
+        var found = await OpenClusterAsync(place, options, logger, cancellationToken);
+        try
+        {
+            var answering = await new ServerRunner(place, found, logger).EnsureAsync(port: null, cancellationToken);
+            await new LedgerDatabase(place, answering).EnsureAsync(cancellationToken);
+            return new PrivateServer(place, found, answering, logger);
+        }
+        catch
+        {
+            await LeaveAsync(place, found, logger);
+            throw;
+        }
+    }
+
     private static async Task<Cluster> OpenClusterAsync(
         ServerDirectory directory, PrivateServerOptions options, ILogger logger, CancellationToken cancellationToken)
     {
@@ -117,17 +133,18 @@ public sealed class PrivateServer : IAsyncDisposable
         return opened;
     }
 
-    private async Task<bool> BringBackAsync(int attempt, CancellationToken cancellationToken)
+    private async Task<bool> TryBringBackAsync(int fall, CancellationToken cancellationToken)
     {
         try
         {
+            await Task.Delay(PauseBefore(fall), cancellationToken);
             using var change = await FileLock.TakeAsync(directory.ChangeLock, ChangeLimit, cancellationToken);
             await new ServerRunner(directory, cluster, logger).EnsureAsync(port, cancellationToken);
             return true;
         }
-        catch (PrivateServerException exception) when (attempt < MaxRestarts)
+        catch (PrivateServerException exception) when (fall < MaxFalls)
         {
-            logger.StillLost(attempt, MaxRestarts, exception.Message);
+            logger.StillLost(fall, MaxFalls, exception.Message);
             return false;
         }
     }
@@ -149,6 +166,11 @@ public sealed class PrivateServer : IAsyncDisposable
         }
     }
 
-    private static TimeSpan Pause(int attempt) =>
-        TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << (attempt - 1)));
+    // The first fall is mended at once; each further one waits twice as long.
+    private static TimeSpan PauseBefore(int fall) => fall switch
+    {
+        1 => TimeSpan.Zero,
+        <= MaxFalls => TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << (fall - 2))),
+        _ => LongestPause,
+    };
 }

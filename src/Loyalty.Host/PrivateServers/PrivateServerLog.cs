@@ -21,10 +21,10 @@ internal static partial class PrivateServerLog
     [LoggerMessage(LogLevel.Warning, "The private PostgreSQL in {Folder} did not stop in time; the next start finds it.")]
     public static partial void NotStopped(this ILogger logger, string folder);
 
-    [LoggerMessage(LogLevel.Warning, "Process {ProcessId} is not the PostgreSQL that left its number in {Folder}.")]
-    public static partial void Stale(this ILogger logger, int processId, string folder);
+    [LoggerMessage(LogLevel.Warning, "The PostgreSQL that ran in {Folder} as process {ProcessId} ended without being stopped.")]
+    public static partial void FoundDead(this ILogger logger, string folder, int processId);
 
-    [LoggerMessage(LogLevel.Error, "The private PostgreSQL in {Folder} is gone; starting it again.")]
+    [LoggerMessage(LogLevel.Error, "The private PostgreSQL in {Folder} is gone; bringing it back.")]
     public static partial void Lost(this ILogger logger, string folder);
 
     [LoggerMessage(LogLevel.Error, "Attempt {Attempt} of {Attempts} to bring PostgreSQL back failed: {Reason}")]

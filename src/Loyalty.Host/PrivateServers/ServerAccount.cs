@@ -7,6 +7,7 @@ namespace Loyalty.Host.PrivateServers;
 /// <param name="Name">The account's name; null for this process's own.</param>
 internal sealed record ServerAccount(string? Name)
 {
+    private const string Root = "root";
     private const string Usual = "postgres";
 
     // Not "nobody": whatever else runs as nobody could read the ledger's files.
@@ -29,7 +30,7 @@ internal sealed record ServerAccount(string? Name)
 
         if (Directory.Exists(cluster))
         {
-            return new ServerAccount(await OwnerOfAsync(cluster, cancellationToken));
+            return await OwnerOfAsync(cluster, cancellationToken);
         }
 
         if (await ExistsAsync(Usual, cancellationToken))
@@ -80,14 +81,21 @@ internal sealed record ServerAccount(string? Name)
     }
 
     // The third column of "ls -ld" is the owner on every Unix; "stat" differs between them.
-    private static async Task<string> OwnerOfAsync(string folder, CancellationToken cancellationToken)
+    private static async Task<ServerAccount> OwnerOfAsync(string cluster, CancellationToken cancellationToken)
     {
-        var result = await ChildProgram.RunAsync(new ProgramCall("ls", "-ld", folder) { Limit = Limit }, cancellationToken);
+        var result = await ChildProgram.RunAsync(new ProgramCall("ls", "-ld", cluster) { Limit = Limit }, cancellationToken);
         var columns = result.Output.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         const int Owner = 2;
-        return result.Succeeded && columns.Length > Owner
-            ? columns[Owner]
-            : throw new PrivateServerException($"The owner of {folder} could not be read: {result.Output.Trim()}");
+        if (!result.Succeeded || columns.Length <= Owner)
+        {
+            throw new PrivateServerException($"The owner of {cluster} could not be read: {result.Output.Trim()}");
+        }
+
+        return columns[Owner] is not Root
+            ? new ServerAccount(columns[Owner])
+            : throw new PrivateServerException(
+                $"{cluster} belongs to {Root}, as which PostgreSQL refuses to run; restored from a backup, perhaps. "
+                + $"Give it to the account that made it: chown -R {Usual}: {cluster}");
     }
 
     private static async Task CreateAsync(CancellationToken cancellationToken)
