@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Loyalty.Testing;
 
 /// <summary>
-/// A process that uses the private server of a data directory until its input ends, for tests that need a second process or
-/// one to kill. It says <see cref="Ready"/> when the server answers.
+/// A process that uses the private server of a data directory until its input ends, for tests that need a second
+/// process or one to kill. It says <see cref="Ready"/> when the server answers.
 /// </summary>
 public static class Holder
 {

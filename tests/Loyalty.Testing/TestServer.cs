@@ -5,8 +5,8 @@ using Npgsql;
 namespace Loyalty.Testing;
 
 /// <summary>
-/// The PostgreSQL server that all test projects of one user share while they run: started by the first, stopped by the last.
-/// It does not survive a power cut, which makes it quick; a test about durability has a server of its own.
+/// The PostgreSQL server that all test projects of one user share while they run: started by the first, stopped by
+/// the last. It does not survive a power cut, which makes it quick; a test about durability has a server of its own.
 /// </summary>
 public static class TestServer
 {
@@ -20,7 +20,8 @@ public static class TestServer
         new((await Server.Value).SuperuserConnectionString);
 
     /// <summary>How the ledger's role connects; starts the server at the first call.</summary>
-    internal static async Task<NpgsqlConnectionStringBuilder> LedgerAsync() => new((await Server.Value).ConnectionString);
+    internal static async Task<NpgsqlConnectionStringBuilder> LedgerAsync() =>
+        new((await Server.Value).ConnectionString);
 
     private static async Task<PrivateServer> StartAsync()
     {

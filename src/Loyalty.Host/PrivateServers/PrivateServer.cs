@@ -3,15 +3,16 @@ using Npgsql;
 namespace Loyalty.Host.PrivateServers;
 
 /// <summary>
-/// A PostgreSQL of the host's own, in its data directory, reachable from this machine only. Every process that uses the
-/// same data directory shares one server: the first starts it, the last to be disposed stops it, and one that was left by a
-/// killed process is found again.
+/// A PostgreSQL of the host's own, in its data directory, reachable from this machine only. Every process that uses
+/// the same data directory shares one server: the first starts it, the last to be disposed stops it, and one that was
+/// left by a killed process is found again.
 /// </summary>
 public sealed class PrivateServer : IAsyncDisposable
 {
     private const int MaxFalls = 10;
 
-    // Whoever has the lock may be fetching PostgreSQL, making a cluster or replaying a log, each with a limit of its own.
+    // Whoever has the lock may be fetching PostgreSQL, making a cluster or replaying a log, each with a limit of its
+    // own.
     private static readonly TimeSpan ChangeLimit = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -36,15 +37,19 @@ public sealed class PrivateServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// How the ledger connects: as the owner of its database and nothing more. Holds a password; it stays the same as long as
-    /// the data directory lives, but for the port, which may change between starts.
+    /// How the ledger connects: as the owner of its database and nothing more. Holds a password; it stays the same as
+    /// long as the data directory lives, but for the port, which may change between starts.
     /// </summary>
     public string ConnectionString => new LedgerDatabase(directory, port).ConnectionString();
 
-    /// <summary>How the server itself is governed, as its superuser. For tests, which make databases of their own.</summary>
+    /// <summary>
+    /// How the server itself is governed, as its superuser. For tests, which make databases of their own.
+    /// </summary>
     internal string SuperuserConnectionString => new LedgerDatabase(directory, port).SuperuserConnectionString();
 
-    /// <summary>Finds the running server of the data directory or starts it, making it first if there is none.</summary>
+    /// <summary>
+    /// Finds the running server of the data directory or starts it, making it first if there is none.
+    /// </summary>
     /// <param name="options">Where it lives.</param>
     /// <param name="logger">Told what was done.</param>
     /// <param name="cancellationToken">Ends the waiting; what was begun is undone or found at the next start.</param>
@@ -53,21 +58,23 @@ public sealed class PrivateServer : IAsyncDisposable
         PrivateServerOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         var place = ServerDirectory.Open(options.DataDirectory);
-        using var change = await FileLock.TakeAsync(place.ChangeLock, ChangeLimit, cancellationToken);
         try
         {
+            using var change = await FileLock.TakeAsync(place.ChangeLock, ChangeLimit, cancellationToken);
             return await StartInAsync(place, options, logger, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NpgsqlException)
         {
             throw new PrivateServerException(
-                $"The private PostgreSQL in {place.Cluster} could not be prepared: {exception.Message}", exception);
+                $"The private PostgreSQL in {place.Root} could not be prepared: {exception.Message} "
+                + "Start loyalty as the account that owns that folder, or set Loyalty:DataDirectory to another.",
+                exception);
         }
     }
 
     /// <summary>
-    /// Brings the server back whenever it is lost, until cancelled. Run it once, beside the host's work; meanwhile connections
-    /// fail as those of any server that is away.
+    /// Brings the server back whenever it is lost, until cancelled. Run it once, beside the host's work; meanwhile
+    /// connections fail as those of any server that is away.
     /// </summary>
     /// <exception cref="PrivateServerException">It could not be brought back in the attempts that it has.</exception>
     public async Task WatchAsync(CancellationToken cancellationToken)
@@ -120,9 +127,10 @@ public sealed class PrivateServer : IAsyncDisposable
     private static async Task<Cluster> OpenClusterAsync(
         ServerDirectory directory, PrivateServerOptions options, ILogger logger, CancellationToken cancellationToken)
     {
-        var account = await ServerAccount.ChooseAsync(directory.Cluster, cancellationToken);
+        var account = await ServerAccount.ChooseAsync(directory.Root, directory.Cluster, cancellationToken);
         var major = await Cluster.ReadMajorAsync(directory.Cluster, cancellationToken);
-        var binaries = await new PostgresFinder(options.Search, directory, account).FindAsync(major, cancellationToken);
+        var finder = new PostgresFinder(options.Search, directory, account, logger);
+        var binaries = await finder.FindAsync(major, cancellationToken);
         var opened = new Cluster(directory, options, binaries, account);
         if (major is null)
         {

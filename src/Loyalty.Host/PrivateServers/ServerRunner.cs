@@ -3,8 +3,8 @@ using static System.FormattableString;
 namespace Loyalty.Host.PrivateServers;
 
 /// <summary>
-/// Sees to it that exactly one server runs in a cluster: finds the one that runs, waits for one that is starting, starts
-/// one where none is. Its callers hold the change lock.
+/// Sees to it that exactly one server runs in a cluster: finds the one that runs, waits for one that is starting,
+/// starts one where none is. Its callers hold the change lock.
 /// </summary>
 internal sealed class ServerRunner(ServerDirectory directory, Cluster cluster, ILogger logger)
 {
@@ -66,8 +66,9 @@ internal sealed class ServerRunner(ServerDirectory directory, Cluster cluster, I
             if (answer == ServerAnswer.Other || TimeProvider.System.GetElapsedTime(since) > AnswerLimit)
             {
                 throw new PrivateServerException(
-                    Invariant($"The PostgreSQL in {directory.Cluster} (process {file.ProcessId}) runs, but does not answer ")
-                    + $"or refuses the password in {directory.SuperuserPassword}. End it, or restore that file from a backup.");
+                    Invariant($"The PostgreSQL in {directory.Cluster} (process {file.ProcessId}) runs, but does not ")
+                    + $"answer or refuses the password in {directory.SuperuserPassword}. End it, or restore that file "
+                    + "from a backup.");
             }
 
             await Task.Delay(Poll, cancellationToken);

@@ -10,7 +10,7 @@ public sealed class InstallAdviceTests
     [InlineData("ID=linuxmint\nID_LIKE=\"ubuntu debian\"\nVERSION_ID=\"22\"", "apt-get install -y postgresql")]
     [InlineData("ID=fedora\nVERSION_ID=42", "dnf install -y postgresql-server")]
     [InlineData("ID=\"rhel\"\nID_LIKE=\"fedora\"\nVERSION_ID=\"9.4\"", "dnf module install -y postgresql:16/server")]
-    [InlineData("ID=\"rocky\"\nID_LIKE=\"rhel centos fedora\"\nVERSION_ID=\"8.10\"", "dnf module install -y postgresql:16/server")]
+    [InlineData("ID=rocky\nID_LIKE=\"rhel fedora\"\nVERSION_ID=\"8.10\"", "dnf module install -y postgresql:16/server")]
     [InlineData("ID=\"rhel\"\nID_LIKE=\"fedora\"\nVERSION_ID=\"10.0\"", "dnf install -y postgresql-server")]
     [InlineData("ID=alpine\nVERSION_ID=3.22.0", "apk add postgresql17")]
     [InlineData("ID=\"opensuse-leap\"\nID_LIKE=\"suse opensuse\"", "zypper install -y postgresql-server")]
@@ -31,7 +31,9 @@ public sealed class InstallAdviceTests
     [Fact]
     public void The_version_that_a_cluster_needs_is_the_one_advised()
     {
-        InstallAdvice.ForLinux("ID=debian\nVERSION_ID=\"12\"", major: 16).Should().EndWith("apt-get install -y postgresql-16");
+        var command = InstallAdvice.ForLinux("ID=debian\nVERSION_ID=\"12\"", major: 16);
+
+        command.Should().EndWith("apt-get install -y postgresql-16");
     }
 
     [Theory]

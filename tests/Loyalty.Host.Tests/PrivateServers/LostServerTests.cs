@@ -2,13 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using Loyalty.Host.PrivateServers;
 using Loyalty.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Loyalty.Host.Tests.PrivateServers;
 
 /// <summary>Servers and beginnings of servers that were cut off.</summary>
-public sealed class LostServerTests : IDisposable
+public sealed class LostServerTests(MadeServer made) : IClassFixture<MadeServer>, IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
@@ -17,7 +16,13 @@ public sealed class LostServerTests : IDisposable
 
     private string PostmasterFile => folder.Path("postgres", "cluster", "postmaster.pid");
 
-    public void Dispose() => folder.Dispose();
+    public async ValueTask InitializeAsync() => await made.CopyToAsync(folder);
+
+    public ValueTask DisposeAsync()
+    {
+        folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task A_killed_server_is_brought_back_under_the_same_connection()
@@ -74,6 +79,8 @@ public sealed class LostServerTests : IDisposable
     [Fact]
     public async Task A_cluster_left_half_made_is_made_anew()
     {
+        MadeServer.Remove(folder);
+
         Directory.CreateDirectory(folder.Path("postgres", "cluster.new", "base"));
         await File.WriteAllTextAsync(
             folder.Path("postgres", "cluster.new", "PG_VERSION"), "15\n", TestContext.Current.CancellationToken);
@@ -112,10 +119,7 @@ public sealed class LostServerTests : IDisposable
         File.Exists(PostmasterFile).Should().BeFalse("what could not be used is not left running");
     }
 
-    private Task<PrivateServer> StartAsync(bool durable = false) => PrivateServer.StartAsync(
-        new PrivateServerOptions(folder.FullName) { Durable = durable },
-        NullLogger.Instance,
-        TestContext.Current.CancellationToken);
+    private Task<PrivateServer> StartAsync(bool durable = false) => MadeServer.StartAsync(folder.FullName, durable);
 
     private int ProcessId() => int.Parse(File.ReadLines(PostmasterFile).First(), CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using Loyalty.Host.PrivateServers;
 using Loyalty.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loyalty.Host.Tests.PrivateServers;
 
@@ -62,7 +63,8 @@ public sealed class PostgresFinderTests : IDisposable
         await File.WriteAllTextAsync(
             folder.Path("data", "postgres", "cluster", "PG_VERSION"), "9999\n", TestContext.Current.CancellationToken);
         var search = PostgresSearch.OfThisSystem() with { MayFetch = false };
-        var finder = new PostgresFinder(search, ServerDirectory.Open(folder.Path("data")), ServerAccount.Own);
+        var directory = ServerDirectory.Open(folder.Path("data"));
+        var finder = new PostgresFinder(search, directory, ServerAccount.Own, NullLogger.Instance);
 
         var attempt = () => finder.FindAsync(9999, TestContext.Current.CancellationToken);
 
@@ -86,7 +88,8 @@ public sealed class PostgresFinderTests : IDisposable
     private Task<PostgresBinaries> FindAsync(params string[] folders)
     {
         var search = new PostgresSearch(folders, MayFetch: false);
-        var finder = new PostgresFinder(search, ServerDirectory.Open(folder.Path("data")), ServerAccount.Own);
+        var directory = ServerDirectory.Open(folder.Path("data"));
+        var finder = new PostgresFinder(search, directory, ServerAccount.Own, NullLogger.Instance);
         return finder.FindAsync(clusterMajor: null, TestContext.Current.CancellationToken);
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using System.Text;
 using Npgsql;
 
 namespace Loyalty.Host.Tests.PrivateServers;
@@ -41,7 +43,7 @@ public sealed class PrivateServerTests(RunningServer server) : IClassFixture<Run
     [Fact]
     public async Task Text_sorts_the_same_on_every_system()
     {
-        const string Question = "SELECT datcollate || ' ' || datctype FROM pg_database WHERE datname = current_database()";
+        const string Question = "SELECT datcollate || ' ' || datctype FROM pg_database WHERE datname = 'loyalty'";
 
         var answer = await Database.AskAsync(server.Connection.ConnectionString, Question);
 
@@ -71,6 +73,21 @@ public sealed class PrivateServerTests(RunningServer server) : IClassFixture<Run
 
             await attempt.Should().ThrowAsync<NpgsqlException>();
         }
+    }
+
+    [Fact]
+    public async Task A_stranger_on_its_port_is_not_told_the_password()
+    {
+        using var stranger = new TcpListener(IPAddress.Loopback, 0);
+        stranger.Start();
+        var misled = server.Connection;
+        misled.Port = ((IPEndPoint)stranger.LocalEndpoint).Port;
+
+        var heard = HearAsync(stranger, TestContext.Current.CancellationToken);
+        var attempt = () => Database.AskAsync(misled.ConnectionString, "SELECT 1");
+
+        await attempt.Should().ThrowAsync<NpgsqlException>();
+        (await heard).Should().NotContain(misled.Password!);
     }
 
     [Fact]
@@ -126,9 +143,23 @@ public sealed class PrivateServerTests(RunningServer server) : IClassFixture<Run
     public void It_never_runs_as_root()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux shows the account of a process as a file.");
-        var account = OfProcess(ProcessId(), "status").Split('\n').First(line => line.StartsWith("Uid:", StringComparison.Ordinal));
+        var account = OfProcess(ProcessId(), "status").Split('\n')
+            .First(line => line.StartsWith("Uid:", StringComparison.Ordinal));
 
         account.Split('\t')[1].Should().NotBe("0");
+    }
+
+    // Asks whoever connects for the password in clear text, as PostgreSQL's protocol has it, and keeps what it is told.
+    private static async Task<string> HearAsync(TcpListener stranger, CancellationToken cancellationToken)
+    {
+        byte[] passwordPlease = [(byte)'R', 0, 0, 0, 8, 0, 0, 0, 3];
+        using var client = await stranger.AcceptTcpClientAsync(cancellationToken);
+        var stream = client.GetStream();
+        var told = new byte[4096];
+        var greeting = await stream.ReadAsync(told, cancellationToken);
+        await stream.WriteAsync(passwordPlease, cancellationToken);
+        var answer = await stream.ReadAsync(told.AsMemory(greeting), cancellationToken);
+        return Encoding.UTF8.GetString(told, 0, greeting + answer);
     }
 
     private static string OfProcess(int processId, string file) =>
