@@ -38,7 +38,6 @@ internal sealed class ServerRunner(ServerDirectory directory, Cluster cluster, I
             }
             catch (PrivateServerException) when (attempt < MaxStartAttempts)
             {
-                // Another program may have taken the port in between.
                 await Task.Delay(AttemptPause, cancellationToken);
             }
         }
@@ -85,6 +84,7 @@ internal sealed class ServerRunner(ServerDirectory directory, Cluster cluster, I
         return port;
     }
 
+    // Another program may have taken the kept port while the server was down: the next attempt has another.
     private int KeptOrNewPort(int attempt) =>
-        attempt == 1 && directory.ReadPort() is { } kept && ServerPort.IsFree(kept) ? kept : ServerPort.Choose();
+        attempt == 1 && directory.ReadPort() is { } kept ? kept : ServerPort.Choose();
 }
