@@ -9,7 +9,7 @@ public sealed class EngineAssemblyTests
     {
         var engine = Assembly.Load("Loyalty.Postgres");
 
-        engine.GetReferencedAssemblies()
-            .Should().NotContain(reference => reference.Name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+        engine.GetReferencedAssemblies().Should().NotContain(
+            reference => reference.Name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
     }
 }

@@ -28,7 +28,7 @@ internal static class ChildProgram
             CollectAsync(process.StandardError, output, cancellationToken));
 
         await WaitForEndAsync(process, call, cancellationToken);
-        await Task.WhenAny(reading, Task.Delay(OutputGrace, cancellationToken));
+        await Task.WhenAny(reading, Task.Delay(OutputGrace, TimeProvider.System, cancellationToken));
         lock (output)
         {
             return new ProgramResult(process.ExitCode, output.ToString());

@@ -37,7 +37,7 @@ internal sealed class FileLock : IDisposable
                     + "End it and start again.");
             }
 
-            await Task.Delay(Poll, cancellationToken);
+            await Task.Delay(Poll, TimeProvider.System, cancellationToken);
         }
     }
 

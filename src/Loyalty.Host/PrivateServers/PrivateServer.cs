@@ -145,7 +145,7 @@ public sealed class PrivateServer : IAsyncDisposable
     {
         try
         {
-            await Task.Delay(PauseBefore(fall), cancellationToken);
+            await Task.Delay(PauseBefore(fall), TimeProvider.System, cancellationToken);
             using var change = await FileLock.TakeAsync(directory.ChangeLock, ChangeLimit, cancellationToken);
             await new ServerRunner(directory, cluster, logger).EnsureAsync(port, cancellationToken);
             return true;

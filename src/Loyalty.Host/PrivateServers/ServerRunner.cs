@@ -38,7 +38,7 @@ internal sealed class ServerRunner(ServerDirectory directory, Cluster cluster, I
             }
             catch (PrivateServerException) when (attempt < MaxStartAttempts)
             {
-                await Task.Delay(AttemptPause, cancellationToken);
+                await Task.Delay(AttemptPause, TimeProvider.System, cancellationToken);
             }
         }
     }
@@ -70,7 +70,7 @@ internal sealed class ServerRunner(ServerDirectory directory, Cluster cluster, I
                     + "from a backup.");
             }
 
-            await Task.Delay(Poll, cancellationToken);
+            await Task.Delay(Poll, TimeProvider.System, cancellationToken);
         }
 
         return null;

@@ -141,7 +141,7 @@ public sealed class LostServerTests(MadeServer made) : IClassFixture<MadeServer>
             }
             catch (NpgsqlException)
             {
-                await Task.Delay(Poll, limit.Token);
+                await Task.Delay(Poll, TimeProvider.System, limit.Token);
             }
         }
     }

@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Loyalty.Domain;
+
+/// <summary>Instants as the ledger keeps them: in UTC, to the microsecond, as PostgreSQL does.</summary>
+public static class Instants
+{
+    /// <summary>The one written form, e.g. 2026-03-01T07:00:00.000000Z.</summary>
+    public const string Form = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
+    /// <summary>The earliest instant that the ledger takes: 1970-01-01.</summary>
+    public static readonly DateTimeOffset First = DateTimeOffset.UnixEpoch;
+
+    /// <summary>The latest instant that the ledger takes: the last microsecond of the year 9999.</summary>
+    public static readonly DateTimeOffset Last = DateTimeOffset.MaxValue.Kept();
+
+    /// <summary>The instant in UTC with everything below the microsecond cut off.</summary>
+    public static DateTimeOffset Kept(this DateTimeOffset instant) =>
+        new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+
+    /// <summary>The later of two instants.</summary>
+    public static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
+
+    /// <summary>The earlier of two instants.</summary>
+    public static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
+
+    /// <summary>The instant in the one written form.</summary>
+    public static string Written(this DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString(Form, CultureInfo.InvariantCulture);
+}

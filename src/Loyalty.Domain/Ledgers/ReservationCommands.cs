@@ -1,0 +1,95 @@
+using Loyalty.Domain.Wallets;
+
+namespace Loyalty.Domain.Ledgers;
+
+/// <summary>Points that a register sets aside, and then takes or gives up.</summary>
+internal static class ReservationCommands
+{
+    public static Decision Reserve(Deliberation deliberation, LedgerCommand.ReservePoints reserve)
+    {
+        if (Deliberation.Unusable(deliberation.Wallet) is { } unusable)
+        {
+            return deliberation.Refuse(unusable);
+        }
+
+        if (deliberation.Programmes.InForce(deliberation.Command.OccurredAt) is not { } programme)
+        {
+            return deliberation.Refuse(RefusalCode.NoProgramme);
+        }
+
+        var draft = deliberation.Wallet!;
+        var until = reserve.For.After(draft.Now, programme.Zone);
+        if (draft.Reserve(reserve.Reservation, reserve.Points, until) is { } refusal)
+        {
+            return deliberation.Refuse(refusal);
+        }
+
+        draft.RecordDue();
+        return deliberation.Done(new Answer { Outcome = Outcome.Ok, Paid = reserve.Points });
+    }
+
+    public static Decision Capture(Deliberation deliberation, LedgerCommand.CaptureReservation capture)
+    {
+        if (Deliberation.Unusable(deliberation.Wallet) is { } unusable)
+        {
+            return deliberation.Refuse(unusable);
+        }
+
+        var draft = deliberation.Wallet!;
+        if (draft.Wallet.Closed(capture.Reservation) is { } closed)
+        {
+            return deliberation.Refuse(closed);
+        }
+
+        var points = capture.Points ?? draft.Wallet.Reservations[capture.Reservation].Points;
+        if (capture.Receipt is null)
+        {
+            return Capture(deliberation, capture, points);
+        }
+
+        if (SaleCommands.Unsellable(deliberation, capture.Wallet) is { } unsellable)
+        {
+            return deliberation.Refuse(unsellable);
+        }
+
+        var receipt = deliberation.Receipt!;
+        if (receipt.HasPaid || SaleCommands.LinesOf(receipt, capture.Sale) is not { } lines)
+        {
+            return deliberation.Refuse(RefusalCode.Conflict);
+        }
+
+        return draft.Capture(capture.Reservation, receipt.Key, points) is { } refusal
+            ? deliberation.Refuse(refusal)
+            : SaleCommands.Paid(deliberation, lines, points);
+    }
+
+    public static Decision Void(Deliberation deliberation, LedgerCommand.VoidReservation give)
+    {
+        if (Deliberation.Unusable(deliberation.Wallet) is { } unusable)
+        {
+            return deliberation.Refuse(unusable);
+        }
+
+        var draft = deliberation.Wallet!;
+        if (draft.Wallet.Closed(give.Reservation) is { } closed)
+        {
+            return deliberation.Refuse(closed);
+        }
+
+        draft.Void(give.Reservation);
+        draft.RecordDue();
+        return deliberation.Done();
+    }
+
+    private static Decision Capture(Deliberation deliberation, LedgerCommand.CaptureReservation capture, Points points)
+    {
+        var draft = deliberation.Wallet!;
+        if (draft.Capture(capture.Reservation, receipt: null, points) is { } refusal)
+        {
+            return deliberation.Refuse(refusal);
+        }
+
+        draft.RecordDue();
+        return deliberation.Done(new Answer { Outcome = Outcome.Ok, Paid = points });
+    }
+}

@@ -1,0 +1,47 @@
+-- The Merkle log over the facts: written in the transaction of its facts, never changed afterwards.
+
+-- The end of the log, in one row: whoever writes takes it, so it is also what puts all writers in one order.
+-- Read by writers, and for the size and the root of the ledger.
+CREATE TABLE loyalty_head (
+  is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
+  size bigint NOT NULL CHECK (size >= 0),
+  frontier bytea NOT NULL,
+  root bytea NOT NULL CHECK (length(root) = 32),
+  recorded_at timestamptz NOT NULL
+) WITH (fillfactor = 10);
+
+-- An empty log: eight zero bytes of size, and SHA-256 of nothing.
+INSERT INTO loyalty_head (size, frontier, root, recorded_at) VALUES (
+  0,
+  '\x0000000000000000',
+  '\xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  '1970-01-01T00:00:00Z'
+);
+
+-- The hash of each fact. Read for proofs, and by audits that compare it with its row.
+CREATE TABLE loyalty_leaves (
+  seq_id bigint PRIMARY KEY,
+  hash bytea NOT NULL CHECK (length(hash) = 32)
+);
+
+-- The root at the end of each batch of commands. Read for checkpoints and by audits.
+CREATE TABLE loyalty_batches (
+  size bigint PRIMARY KEY,
+  root bytea NOT NULL CHECK (length(root) = 32),
+  recorded_at timestamptz NOT NULL
+);
+
+-- Moves the end of the log, or fails with LY001 where another writer has moved it since it was read: then nothing of
+-- the transaction is written.
+CREATE FUNCTION loyalty_move_head(
+  expected bigint, moved bigint, new_frontier bytea, new_root bytea, instant timestamptz
+) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  UPDATE loyalty_head SET size = moved, frontier = new_frontier, root = new_root, recorded_at = instant
+  WHERE size = expected;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'The ledger has grown beyond % facts.', expected USING ERRCODE = 'LY001';
+  END IF;
+  INSERT INTO loyalty_batches (size, root, recorded_at) VALUES (moved, new_root, instant);
+END
+$$;

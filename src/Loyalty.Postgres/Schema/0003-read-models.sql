@@ -1,0 +1,100 @@
+-- What is written with every batch so that the next one need not read history. All of it but the identifiers is folded
+-- from the facts alone, and can be deleted and rebuilt from them at any time.
+
+-- Each wallet as its last fact left it, without what is over in it. Read by writers, balances, due work, trial balances.
+-- held … debt and the totals are those of the snapshot; what the clock did since then is worked out by the reader.
+CREATE TABLE loyalty_wallets (
+  wallet_id uuid PRIMARY KEY,
+  version bigint NOT NULL,
+  clock_at timestamptz NOT NULL,
+  status text NOT NULL CHECK (status IN ('open', 'suspended', 'closed', 'merged')),
+  survivor uuid,
+  held bigint NOT NULL,
+  available bigint NOT NULL,
+  reserved bigint NOT NULL,
+  debt bigint NOT NULL,
+  issued bigint NOT NULL,
+  transferred_in bigint NOT NULL,
+  lapsed bigint NOT NULL,
+  from_own_lots bigint NOT NULL,
+  from_other_lots bigint NOT NULL,
+  to_debt bigint NOT NULL,
+  forgiven bigint NOT NULL,
+  paid_off bigint NOT NULL,
+  redeemed bigint NOT NULL,
+  debited bigint NOT NULL,
+  transferred_out bigint NOT NULL,
+  next_due timestamptz,
+  snapshot jsonb NOT NULL
+) WITH (fillfactor = 60);
+
+CREATE INDEX loyalty_wallets_next_due ON loyalty_wallets (next_due) WHERE next_due IS NOT NULL;
+CREATE INDEX loyalty_wallets_survivor ON loyalty_wallets (survivor) WHERE survivor IS NOT NULL;
+
+-- Lots that are closed, and no others. Read when goods of the purchase come back.
+-- receipt: the purchase that gave the lot; null for lots that none gave.
+CREATE TABLE loyalty_lots (
+  wallet_id uuid NOT NULL,
+  lot integer NOT NULL,
+  receipt text COLLATE "C",
+  state jsonb NOT NULL,
+  PRIMARY KEY (wallet_id, lot)
+);
+
+CREATE INDEX loyalty_lots_receipt ON loyalty_lots (wallet_id, receipt) WHERE receipt IS NOT NULL;
+
+-- Reservations that have ended, and no others. Read when a register names one again.
+CREATE TABLE loyalty_reservations (
+  wallet_id uuid NOT NULL,
+  reservation text COLLATE "C" NOT NULL,
+  state jsonb NOT NULL,
+  PRIMARY KEY (wallet_id, reservation)
+);
+
+-- Each receipt as its last fact left it, and the points paid on it. Read by writers.
+-- wallet_id: who holds the purchase and the redemption now: after a merge the survivor, though the state names another.
+CREATE TABLE loyalty_receipts (
+  receipt text COLLATE "C" PRIMARY KEY,
+  stream_id uuid NOT NULL,
+  wallet_id uuid,
+  version bigint NOT NULL,
+  state jsonb NOT NULL,
+  redemption jsonb,
+  redemption_lots integer[],
+  redeemed_at timestamptz
+) WITH (fillfactor = 80);
+
+CREATE INDEX loyalty_receipts_redeemed ON loyalty_receipts (wallet_id, redeemed_at);
+
+-- What each key was answered first, for ever. Read by writers.
+CREATE TABLE loyalty_keys (
+  key text COLLATE "C" PRIMARY KEY,
+  content bytea NOT NULL CHECK (length(content) = 32),
+  answer jsonb NOT NULL,
+  seq_id bigint NOT NULL
+);
+
+-- Whose a card, a phone, an address was and when; a row for each link fact. Read by lookups, where of the links of one
+-- text the one recorded last counts, of those that had begun by the instant.
+CREATE TABLE loyalty_links (
+  seq_id bigint PRIMARY KEY,
+  identifier_id uuid NOT NULL,
+  wallet_id uuid NOT NULL,
+  linked_at timestamptz NOT NULL,
+  unlinked_at timestamptz
+);
+
+CREATE INDEX loyalty_links_identifier ON loyalty_links (identifier_id);
+
+-- The only personal data of a ledger: what each identifier says, null once erased. Not folded from facts, which name ids
+-- only. An id belongs to one wallet: a number that passes to another customer gets another id, so that erasing one
+-- person takes nothing from the other.
+CREATE TABLE loyalty_identifiers (
+  id uuid PRIMARY KEY,
+  wallet_id uuid NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  text text COLLATE "C",
+  UNIQUE (kind, text, wallet_id)
+);
+
+CREATE INDEX loyalty_identifiers_wallet ON loyalty_identifiers (wallet_id);
