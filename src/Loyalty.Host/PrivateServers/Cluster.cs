@@ -128,7 +128,8 @@ internal sealed class Cluster(
             throw new PrivateServerException(
                 $"PostgreSQL refuses to run as root and is therefore run by the account {account.Name}, which cannot "
                 + $"reach {directory.Root}: a folder above it is closed to others. Set Loyalty:DataDirectory to a "
-                + "folder that others may pass through, such as /var/lib/loyalty, or start loyalty as an ordinary user.");
+                + "folder that others may pass through, such as /var/lib/loyalty, or start loyalty as an ordinary "
+                + "user.");
         }
     }
 

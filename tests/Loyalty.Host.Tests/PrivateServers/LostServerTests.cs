@@ -44,15 +44,13 @@ public sealed class LostServerTests(MadeServer made) : IClassFixture<MadeServer>
     [Fact]
     public async Task A_server_killed_between_two_runs_recovers_what_was_committed()
     {
-        await using (var server = await StartAsync(durable: true))
-        {
-            await Database.AskAsync(server.ConnectionString, "CREATE TABLE notes AS SELECT 'kept' AS text");
-            KillServer();
-        }
+        await using var server = await OwnServer.StartAsync(durable: true);
+        await Database.AskAsync(server.ConnectionString, "CREATE TABLE notes AS SELECT 'kept' AS text");
 
-        await using var again = await StartAsync(durable: true);
+        await server.KillAsync();
+        await server.StartAgainAsync();
 
-        (await Database.AskAsync(again.ConnectionString, "SELECT text FROM notes")).Should().Be("kept");
+        (await Database.AskAsync(server.ConnectionString, "SELECT text FROM notes")).Should().Be("kept");
     }
 
     [Fact]
@@ -64,7 +62,7 @@ public sealed class LostServerTests(MadeServer made) : IClassFixture<MadeServer>
             KillServer();
         }
 
-        using var other = new OtherProcess();
+        using var other = await OtherProcess.StartAsync(folder.Path("postgres"));
         var lines = await File.ReadAllLinesAsync(PostmasterFile, TestContext.Current.CancellationToken);
         lines[0] = other.Id.ToString(CultureInfo.InvariantCulture);
         await File.WriteAllLinesAsync(PostmasterFile, lines, TestContext.Current.CancellationToken);
@@ -118,7 +116,7 @@ public sealed class LostServerTests(MadeServer made) : IClassFixture<MadeServer>
         File.Exists(PostmasterFile).Should().BeFalse("what could not be used is not left running");
     }
 
-    private Task<PrivateServer> StartAsync(bool durable = false) => MadeServer.StartAsync(folder.FullName, durable);
+    private Task<PrivateServer> StartAsync() => MadeServer.StartAsync(folder.FullName);
 
     private int ProcessId() => int.Parse(File.ReadLines(PostmasterFile).First(), CultureInfo.InvariantCulture);
 

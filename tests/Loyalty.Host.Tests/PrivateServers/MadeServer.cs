@@ -9,9 +9,9 @@ public sealed class MadeServer : IAsyncLifetime
 {
     private readonly ScratchFolder folder = new();
 
-    public static Task<PrivateServer> StartAsync(string dataDirectory, bool durable = false) =>
+    public static Task<PrivateServer> StartAsync(string dataDirectory) =>
         PrivateServer.StartAsync(
-            new PrivateServerOptions(dataDirectory) { Durable = durable },
+            new PrivateServerOptions(dataDirectory) { Durable = false },
             NullLogger.Instance,
             TestContext.Current.CancellationToken);
 
