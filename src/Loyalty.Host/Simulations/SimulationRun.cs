@@ -1,16 +1,13 @@
 using Loyalty.Domain.Simulations;
+using Loyalty.Host.CommandLines;
 
 namespace Loyalty.Host.Simulations;
 
 /// <summary>Reads all files, then runs all scenarios: with a file that cannot be read nothing is run.</summary>
 internal sealed class SimulationRun(SimulationConsole console, ISimulationEngine engine)
 {
-    private const int Holds = 0;
-    private const int DoesNotHold = 1;
-    private const int Unreadable = 2;
-
     /// <summary>Runs the files in the order given.</summary>
-    /// <returns>The exit code.</returns>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         var scenarios = new List<(string Path, Scenario Scenario)>();
@@ -23,7 +20,7 @@ internal sealed class SimulationRun(SimulationConsole console, ISimulationEngine
             scenarios.AddRange(file.Scenarios.Select(scenario => (path, scenario)));
         }
 
-        return areReadable ? await RunAsync(scenarios, cancellationToken) : Unreadable;
+        return areReadable ? await RunAsync(scenarios, cancellationToken) : ExitCode.BadInput;
     }
 
     private async Task<int> RunAsync(
@@ -39,7 +36,7 @@ internal sealed class SimulationRun(SimulationConsole console, ISimulationEngine
         }
 
         console.Sum(scenarios.Count, failed);
-        return failed == 0 ? Holds : DoesNotHold;
+        return failed == 0 ? ExitCode.Ok : ExitCode.CheckFailed;
     }
 
     private static async Task<ScenarioFile> ReadAsync(string path, CancellationToken cancellationToken)

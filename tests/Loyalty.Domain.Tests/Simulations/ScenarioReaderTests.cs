@@ -59,7 +59,7 @@ public sealed class ScenarioReaderTests
     [Fact]
     public void All_faults_are_told_by_line_up_to_a_limit()
     {
-        var steps = Enumerable.Range(1, 30).Select(number => $"{{ \"at\": {number} }}");
+        var steps = Enumerable.Repeat("{ \"at\": 1 }", 30);
         var file = ScenarioText.Read("{ \"id\": 1, \"steps\": [\n" + string.Join(",\n", steps) + "] }");
 
         file.Scenarios.Should().BeEmpty();
