@@ -31,6 +31,23 @@ CREATE TABLE loyalty_wallets (
 CREATE INDEX loyalty_wallets_next_due ON loyalty_wallets (next_due) WHERE next_due IS NOT NULL;
 CREATE INDEX loyalty_wallets_survivor ON loyalty_wallets (survivor) WHERE survivor IS NOT NULL;
 
+-- Who answers for a wallet now: itself, or at the end of the merges the survivor. Used by lookups.
+CREATE FUNCTION loyalty_survivor(wallet uuid) RETURNS uuid LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+DECLARE
+  most_merges CONSTANT integer := 1000;
+  next uuid;
+BEGIN
+  FOR step IN 1 .. most_merges LOOP
+    SELECT survivor INTO next FROM loyalty_wallets WHERE wallet_id = wallet;
+    IF next IS NULL THEN
+      RETURN wallet;
+    END IF;
+    wallet := next;
+  END LOOP;
+  RAISE EXCEPTION 'Wallet % was merged more than % times.', wallet, most_merges;
+END
+$$;
+
 -- Lots that are closed, and no others. Read when goods of the purchase come back.
 -- receipt: the purchase that gave the lot; null for lots that none gave.
 CREATE TABLE loyalty_lots (

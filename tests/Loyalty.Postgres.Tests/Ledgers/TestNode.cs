@@ -1,0 +1,107 @@
+using Loyalty.Domain;
+using Loyalty.Domain.Ledgers;
+using Loyalty.Domain.Programmes;
+using Loyalty.Postgres.Ledgers;
+using Loyalty.Postgres.Statements;
+using Loyalty.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Loyalty.Postgres.Tests.Ledgers;
+
+/// <summary>A node with a scratch database, a clock that stands still, and a programme without holds.</summary>
+internal sealed class TestNode : IAsyncDisposable
+{
+    /// <summary>Points of a purchase can be spent at once and lapse after thirty days.</summary>
+    public static readonly Programme AtOnce = new() { Hold = Period.None, Validity = Period.OfDays(30) };
+
+    private readonly ScratchDatabase? _owned;
+
+    private TestNode(ScratchDatabase database, bool isOwner, FakeClock clock, Action<LoyaltyOptions>? change)
+    {
+        Database = database;
+        _owned = isOwner ? database : null;
+        Clock = clock;
+        var options = new LoyaltyOptions { ConnectionString = database.ConnectionString + ";Include Error Detail=true", FirstProgramme = AtOnce };
+        change?.Invoke(options);
+        Ledgers = new PostgresLedgers(options, NullLogger<PostgresLedgers>.Instance, clock);
+    }
+
+    public ScratchDatabase Database { get; }
+
+    public FakeClock Clock { get; }
+
+    public PostgresLedgers Ledgers { get; }
+
+    public PostgresLedger Ledger => Ledgers.Main;
+
+    /// <summary>Starts a node on a database of its own.</summary>
+    public static async Task<TestNode> StartAsync(Action<LoyaltyOptions>? change = null) =>
+        new(await ScratchDatabase.CreateAsync(), isOwner: true, new FakeClock(), change);
+
+    /// <summary>Starts another node on the same database, with the same clock.</summary>
+    public TestNode StartAnother(Action<LoyaltyOptions>? change = null) => new(Database, isOwner: false, Clock, change);
+
+    /// <summary>Opens a wallet of that number and gives it points that can be spent.</summary>
+    public async Task<WalletId> OpenWalletAsync(int number, long points = 0)
+    {
+        var wallet = Wallet(number);
+        await ExecuteAsync(new LedgerCommand.OpenWallet(Clock.GetUtcNow(), wallet));
+        if (points > 0)
+        {
+            await ExecuteAsync(Accrue(wallet, $"first/{wallet}", points));
+        }
+
+        return wallet;
+    }
+
+    public static WalletId Wallet(int number) => new(new Guid(number, 0, 0, new byte[8]));
+
+    public LedgerCommand.AccruePoints Accrue(WalletId wallet, string receipt, long points) => new(
+        Clock.GetUtcNow(),
+        wallet,
+        new ReceiptKey(receipt),
+        new Points(points),
+        SaleOutline.Untold,
+        LinePoints: null,
+        Hold: null,
+        Lifetime: null);
+
+    public LedgerCommand.RedeemPoints Redeem(WalletId wallet, string receipt, long points) =>
+        new(Clock.GetUtcNow(), wallet, new ReceiptKey(receipt), new Points(points), SaleOutline.Untold, Key: null);
+
+    public LedgerCommand.ReturnGoods Return(string receipt, string document) =>
+        new(Clock.GetUtcNow(), new ReceiptKey(receipt), new Label(document), Lines: null);
+
+    public Task<CommandResult> ExecuteAsync(LedgerCommand command) =>
+        Ledger.ExecuteAsync(command, TestContext.Current.CancellationToken);
+
+    public async Task<List<Recorded>> FactsAsync(PostgresLedger? ledger = null)
+    {
+        var facts = new List<Recorded>();
+        await foreach (var fact in (ledger ?? Ledger).ReadFactsAsync(0, TestContext.Current.CancellationToken))
+        {
+            facts.Add(fact);
+        }
+
+        return facts;
+    }
+
+    public Task<List<T>> ReadAsync<T>(string query, Func<NpgsqlDataReader, T> read) =>
+        new Statement(query).ReadAsync(Ledgers.Source, read, TestContext.Current.CancellationToken);
+
+    public async Task RunAsync(string statement)
+    {
+        await using var connection = await Ledgers.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await new Statement(statement).ExecuteAsync(connection, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Ledgers.DisposeAsync();
+        if (_owned is not null)
+        {
+            await _owned.DisposeAsync();
+        }
+    }
+}
