@@ -12,12 +12,14 @@ namespace Loyalty.Postgres;
 public static class LoyaltyServices
 {
     /// <summary>
-    /// Adds the main ledger as <see cref="ILedger"/> and <see cref="PostgresLedger"/>, and <see cref="PostgresLedgers"/> for
+    /// Adds the main ledger as <see cref="ILedger"/> and <see cref="PostgresLedger"/>, and <see
+    /// cref="PostgresLedgers"/> for
     /// more than one. It is opened when the application starts, and finishes what it has taken when that stops.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets at least <see cref="LoyaltyOptions.ConnectionString"/>.</param>
-    public static IServiceCollection AddLoyaltyLedger(this IServiceCollection services, Action<LoyaltyOptions> configure)
+    public static IServiceCollection AddLoyaltyLedger(
+        this IServiceCollection services, Action<LoyaltyOptions> configure)
     {
         services.AddOptions<LoyaltyOptions>().Configure(configure);
         services.TryAddSingleton(TimeProvider.System);

@@ -7,7 +7,9 @@ using Loyalty.Postgres.Identifiers;
 
 namespace Loyalty.Postgres.Batches;
 
-/// <summary>Decides the commands of a batch one after the other. In memory only: nothing is read, nothing written.</summary>
+/// <summary>
+/// Decides the commands of a batch one after the other. In memory only: nothing is read, nothing written.
+/// </summary>
 /// <param name="start">The end of the log.</param>
 /// <param name="state">What the commands see.</param>
 /// <param name="now">The time of this node.</param>
@@ -105,7 +107,8 @@ internal sealed class BatchDeciding(Head start, BatchState state, DateTimeOffset
             _links.Add(id, link.Wallet, shown);
         }
 
-        Note(shown, known, new KnownIdentifier(id, link.Wallet, result.Sequence, link.Wallet, link.Wallet, IsOpen: true));
+        var linked = new KnownIdentifier(id, link.Wallet, result.Sequence, link.Wallet, link.Wallet, IsOpen: true);
+        Note(shown, known, linked);
         return result;
     }
 
@@ -115,8 +118,8 @@ internal sealed class BatchDeciding(Head start, BatchState state, DateTimeOffset
 
     private Decision Repeat(WalletId wallet)
     {
-        var seen = state.See(new CommandNeeds(wallet, Other: null, Receipt: null, Reservation: null, Key: null, Since: null));
-        return new Decision(Answer.Ok with { Outcome = Outcome.Repeat }, [], seen);
+        var needs = new CommandNeeds(wallet, Other: null, Receipt: null, Reservation: null, Key: null, Since: null);
+        return new Decision(Answer.Ok with { Outcome = Outcome.Repeat }, [], state.See(needs));
     }
 
     private void Note(Identifier shown, List<KnownIdentifier> known, KnownIdentifier linked)

@@ -26,7 +26,8 @@ internal static class BatchLoading
     public static Script Queries(string schema, BatchNeeds needs, Func<WalletId, bool> isAtHand, LoadedRows rows)
     {
         var script = new Script();
-        AddWallets(script, schema, [.. needs.Wallets.Where(wallet => !isAtHand(wallet)).Select(wallet => wallet.Value)], rows);
+        var wallets = needs.Wallets.Where(wallet => !isAtHand(wallet)).Select(wallet => wallet.Value);
+        AddWallets(script, schema, [.. wallets], rows);
         AddReceipts(script, schema, needs, rows);
         AddKeys(script, schema, needs, rows);
         AddReservations(script, schema, needs, rows);
@@ -118,7 +119,8 @@ internal static class BatchLoading
 
         var text = $"""
             SELECT r.wallet_id, r.redemption, ARRAY (
-              SELECT l.state FROM {schema}.loyalty_lots l WHERE l.wallet_id = r.wallet_id AND l.lot = ANY (r.redemption_lots)
+              SELECT l.state FROM {schema}.loyalty_lots l
+              WHERE l.wallet_id = r.wallet_id AND l.lot = ANY (r.redemption_lots)
             )
             FROM unnest($1, $2) AS wanted (wallet_id, since) JOIN {schema}.loyalty_receipts r
               ON r.wallet_id = wanted.wallet_id AND r.redeemed_at >= wanted.since
@@ -150,7 +152,8 @@ internal static class BatchLoading
             """;
         var kinds = Column.OfTexts(shown.Select(identifier => identifier.KindName.Value));
         var texts = Column.OfTexts(shown.Select(identifier => identifier.Text));
-        script.Add(new Statement(text, kinds, texts), row => ReadIdentifier(rows, shown[(int)row.GetInt64(0) - 1], row));
+        script.Add(
+            new Statement(text, kinds, texts), row => ReadIdentifier(rows, shown[(int)row.GetInt64(0) - 1], row));
     }
 
     private static void ReadIdentifier(LoadedRows rows, Identifier shown, NpgsqlDataReader row)
@@ -159,7 +162,12 @@ internal static class BatchLoading
         var isLinked = !row.IsDBNull(3);
         var known = isLinked
             ? new KnownIdentifier(
-                id, owner, row.GetInt64(3), new WalletId(row.GetGuid(4)), new WalletId(row.GetGuid(5)), row.GetBoolean(6))
+                id,
+                owner,
+                Link: row.GetInt64(3),
+                Wallet: new WalletId(row.GetGuid(4)),
+                Holder: new WalletId(row.GetGuid(5)),
+                IsOpen: row.GetBoolean(6))
             : new KnownIdentifier(id, owner, Link: 0, owner, owner, IsOpen: false);
         rows.Identifiers.TryAdd(shown, []);
         rows.Identifiers[shown].Add(known);

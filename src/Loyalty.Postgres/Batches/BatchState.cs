@@ -10,7 +10,9 @@ using Loyalty.Postgres.Wallets;
 
 namespace Loyalty.Postgres.Batches;
 
-/// <summary>What the commands of a batch see: what was loaded, and what those before them in the batch have done.</summary>
+/// <summary>
+/// What the commands of a batch see: what was loaded, and what those before them in the batch have done.
+/// </summary>
 internal sealed class BatchState
 {
     private readonly Dictionary<WalletId, Wallet> _starts;
@@ -25,7 +27,8 @@ internal sealed class BatchState
     /// <param name="atHand">Wallets that were not loaded for being at hand.</param>
     /// <param name="rows">What was loaded; changed by this.</param>
     /// <param name="previous">
-    /// The batch before, where it is still being written: the rows may be older than what it does. Null where there is none.
+    /// The batch before, where it is still being written: the rows may be older than what it does. Null where there is
+    /// none.
     /// </param>
     public BatchState(
         ProgrammeBook programmes, IReadOnlyDictionary<WalletId, Wallet> atHand, LoadedRows rows, BatchState? previous)
@@ -128,7 +131,8 @@ internal sealed class BatchState
         ? Get(holder).Redemptions.GetValueOrDefault(held.Receipt.Key)
         : null;
 
-    // Only what the batch before has changed: the rest is in the rows as it is there, and must not pile up from batch to batch.
+    // Only what the batch before has changed: the rest is in the rows as it is there, and must not pile up from batch
+    // to batch.
     private void Overlay(BatchState? previous)
     {
         if (previous is null)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Loyalty.Domain;
 using Loyalty.Domain.Ledgers;
 using Loyalty.Postgres.Ledgers;
@@ -7,7 +6,9 @@ using Npgsql;
 
 namespace Loyalty.Postgres.Batches;
 
-/// <summary>Carries out one command within somebody else's transaction: it counts if, and when, that one commits.</summary>
+/// <summary>
+/// Carries out one command within somebody else's transaction: it counts if, and when, that one commits.
+/// </summary>
 internal sealed class EnlistedWriting(LedgerStore store, LoyaltyOptions options, TimeProvider time)
 {
     private const string Savepoint = "loyalty_command";
@@ -16,12 +17,10 @@ internal sealed class EnlistedWriting(LedgerStore store, LoyaltyOptions options,
     public async Task<CommandResult> WriteAsync(
         Pending pending, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
-        var connection = transaction.Connection
-            ?? throw new ArgumentException("The transaction has ended; begin a new one.", nameof(transaction));
         await transaction.SaveAsync(Savepoint, cancellationToken).ConfigureAwait(false);
         try
         {
-            var batch = await WriteAsync(pending, connection, cancellationToken).ConfigureAwait(false);
+            var batch = await WriteAsync(pending, transaction.Connection!, cancellationToken).ConfigureAwait(false);
             await transaction.ReleaseAsync(Savepoint, cancellationToken).ConfigureAwait(false);
             batch.Answer();
         }
@@ -43,7 +42,8 @@ internal sealed class EnlistedWriting(LedgerStore store, LoyaltyOptions options,
     private async Task<DecidedBatch> WriteAsync(
         Pending pending, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var before = await LimitAsync(connection, Milliseconds(options.LockTimeout), cancellationToken).ConfigureAwait(false);
+        var limit = LedgerStore.Milliseconds(options.LockTimeout);
+        var before = await LimitAsync(connection, limit, cancellationToken).ConfigureAwait(false);
         var head = await store.LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await LimitAsync(connection, before, cancellationToken).ConfigureAwait(false);
         var programmes = await store.LoadProgrammesAsync(connection, cancellationToken).ConfigureAwait(false);
@@ -60,11 +60,11 @@ internal sealed class EnlistedWriting(LedgerStore store, LoyaltyOptions options,
     private static async Task<string> LimitAsync(
         NpgsqlConnection connection, string limit, CancellationToken cancellationToken)
     {
-        var text = "SELECT before FROM current_setting('lock_timeout') AS before, set_config('lock_timeout', $1, true) AS now";
-        var before = await new Statement(text, limit)
-            .ReadAsync(connection, row => row.GetString(0), cancellationToken).ConfigureAwait(false);
+        const string name = "lock_timeout";
+        var read = new Statement("SELECT current_setting($1)", name);
+        var before = await read.ReadAsync(connection, row => row.GetString(0), cancellationToken).ConfigureAwait(false);
+        var set = new Statement("SELECT set_config($1, $2, true)", name, limit);
+        await set.ExecuteAsync(connection, cancellationToken).ConfigureAwait(false);
         return before[0];
     }
-
-    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
 }

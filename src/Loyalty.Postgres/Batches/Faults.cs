@@ -42,11 +42,14 @@ internal static class Faults
     public static bool IsTold(Exception fault, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested && !ReferenceEquals(Told(fault), fault);
 
-    /// <summary>How a fault of the store is told to callers: as itself where it is none of being away or busy.</summary>
+    /// <summary>
+    /// How a fault of the store is told to callers: as itself where it is none of being away or busy.
+    /// </summary>
     public static Exception Told(Exception fault) => fault switch
     {
         _ when IsAbsence(fault) => new LedgerUnavailableException(
-            "The database of the ledger cannot be reached or written to; see the log of this service and of PostgreSQL.", fault),
+            "The database of the ledger cannot be reached or written to; see its log and that of PostgreSQL.",
+            fault),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => new LedgerBusyException(
             "The database of the ledger took too long; nothing was recorded; try again later.", fault),
         _ when IsContention(fault) => new LedgerBusyException("Other writers hold the ledger; try again later.", fault),

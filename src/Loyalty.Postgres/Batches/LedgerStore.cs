@@ -19,7 +19,8 @@ internal sealed class LedgerStore(LedgerName name, LoyaltyOptions options)
     private readonly string _schema = name.Schema;
 
     /// <summary>
-    /// The limits of a writer's transaction, and how it is planned: by index always. Every access is by key, but a plan made
+    /// The limits of a writer's transaction, and how it is planned: by index always. Every access is by key, but a plan
+    /// made
     /// while a table was small would read all of it long after it has grown.
     /// </summary>
     public Statement Settings { get; } = new(
@@ -40,7 +41,8 @@ internal sealed class LedgerStore(LedgerName name, LoyaltyOptions options)
     }
 
     /// <summary>All versions of the rules.</summary>
-    public async Task<ProgrammeBook> LoadProgrammesAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public async Task<ProgrammeBook> LoadProgrammesAsync(
+        NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var text = $"SELECT {FactRow.Columns} FROM {_schema}.mt_events WHERE stream_id = $1 ORDER BY version";
         var facts = await new Statement(text, ProgrammeBook.StreamId)
@@ -48,7 +50,9 @@ internal sealed class LedgerStore(LedgerName name, LoyaltyOptions options)
         return facts.Aggregate(ProgrammeBook.Empty, (book, fact) => book.Evolve(fact));
     }
 
-    /// <summary>The streams that got facts behind a place in the order; null where they are too many to be worth a look.</summary>
+    /// <summary>
+    /// The streams that got facts behind a place in the order; null where they are too many to be worth a look.
+    /// </summary>
     public async Task<List<Guid>?> ChangedStreamsAsync(
         NpgsqlConnection connection, long behind, CancellationToken cancellationToken)
     {
@@ -61,7 +65,11 @@ internal sealed class LedgerStore(LedgerName name, LoyaltyOptions options)
 
     /// <summary>Reads what a batch has to see and is not at hand.</summary>
     public async Task<BatchState> LoadAsync(
-        NpgsqlConnection connection, BatchNeeds needs, Seen seen, bool isInTransaction, CancellationToken cancellationToken)
+        NpgsqlConnection connection,
+        BatchNeeds needs,
+        Seen seen,
+        bool isInTransaction,
+        CancellationToken cancellationToken)
     {
         var atHand = new Dictionary<WalletId, Wallet>();
         foreach (var id in needs.Wallets)
@@ -93,7 +101,9 @@ internal sealed class LedgerStore(LedgerName name, LoyaltyOptions options)
             .ConfigureAwait(false);
     }
 
-    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
+    /// <summary>A limit as PostgreSQL takes it.</summary>
+    public static string Milliseconds(TimeSpan time) =>
+        time.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
 
     private static Head ReadHead(NpgsqlDataReader row) =>
         new(MerkleFrontier.FromBytes(row.GetFieldValue<byte[]>(0)), row.GetFieldValue<DateTimeOffset>(1));

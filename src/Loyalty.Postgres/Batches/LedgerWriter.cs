@@ -6,7 +6,8 @@ using Npgsql;
 namespace Loyalty.Postgres.Batches;
 
 /// <summary>
-/// Takes the commands of all callers of one ledger from a queue and writes them in batches: whatever waits makes the next
+/// Takes the commands of all callers of one ledger from a queue and writes them in batches: whatever waits makes the
+/// next
 /// batch, and while one is being written the next one is loaded and decided.
 /// </summary>
 internal sealed class LedgerWriter : IAsyncDisposable
@@ -18,11 +19,12 @@ internal sealed class LedgerWriter : IAsyncDisposable
     private readonly Task _loop;
     private volatile bool _isStopping;
 
-    public LedgerWriter(NpgsqlDataSource source, LedgerStore store, LoyaltyOptions options, LedgerLog log, TimeProvider time)
+    public LedgerWriter(
+        NpgsqlDataSource source, LedgerStore store, LoyaltyOptions options, LedgerLog log, TimeProvider time)
     {
         _options = options;
         _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(options.QueueLimit) { SingleReader = true });
-        _writing = new BatchWriting(source, store, options, log, time);
+        _writing = new BatchWriting(source, store, new PatientWriting(source, store, options, log, time), time);
         _loop = Task.Run(RunAsync);
     }
 

@@ -7,14 +7,16 @@ namespace Loyalty.Postgres.Batches;
 /// <param name="Command">What is asked.</param>
 /// <param name="RecordedAt">When the ledger is to have learned of it; null for now.</param>
 /// <param name="Shown">
-/// What the person showed, where the command links an identifier by its text: its id is found, or given, with the batch.
+/// What the person showed, where the command links an identifier by its text: its id is found, or given, with the
+/// batch.
 /// </param>
 /// <param name="CancellationToken">Cancelled when the caller has given up.</param>
 internal sealed record Pending(
     LedgerCommand Command, DateTimeOffset? RecordedAt, Identifier? Shown, CancellationToken CancellationToken)
 {
     // The caller goes on elsewhere; the writer has the next batch to see to.
-    private readonly TaskCompletionSource<CommandResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<CommandResult> _answer =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ends with the result, or with why there is none.</summary>
     public Task<CommandResult> Answer => _answer.Task;

@@ -53,7 +53,8 @@ internal sealed record EncodedFact(
 
     private static EncodedFact Of(Recorded recorded, Guid id)
     {
-        var (name, data, headers) = (FactNames.Of(recorded.Fact), FactJson.Write(recorded.Fact), FactHeaders.Write(recorded));
+        var name = FactNames.Of(recorded.Fact);
+        var (data, headers) = (FactJson.Write(recorded.Fact), FactHeaders.Write(recorded));
         var stored = new StoredFact
         {
             Sequence = recorded.Sequence,

@@ -4,7 +4,9 @@ using Loyalty.Domain.Stored;
 
 namespace Loyalty.Postgres.Facts;
 
-/// <summary>What stands beside a fact in its headers. Stored for ever and hashed: members are added, never changed.</summary>
+/// <summary>
+/// What stands beside a fact in its headers. Stored for ever and hashed: members are added, never changed.
+/// </summary>
 /// <param name="OccurredAt">When it happened.</param>
 /// <param name="Key">The key of the command, on its first fact.</param>
 /// <param name="Content">The hash of the command's content, with the key.</param>
@@ -39,9 +41,10 @@ internal sealed record FactHeaders(DateTimeOffset OccurredAt, string? Key, strin
     {
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
-        var answer = root.TryGetProperty("answer", out var found) ? found.Deserialize<Answer>(StoredJson.Options) : null;
+        var occurredAt = root.GetProperty("occurredAt").Deserialize<DateTimeOffset>(StoredJson.Options);
+        var isKeyed = root.TryGetProperty("answer", out var answer);
         return new FactHeaders(
-            root.GetProperty("occurredAt").Deserialize<DateTimeOffset>(StoredJson.Options), Text("key"), Text("content"), answer);
+            occurredAt, Text("key"), Text("content"), isKeyed ? answer.Deserialize<Answer>(StoredJson.Options) : null);
 
         string? Text(string name) => root.TryGetProperty(name, out var value) ? value.GetString() : null;
     }

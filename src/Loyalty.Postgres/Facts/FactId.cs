@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Loyalty.Postgres.Facts;
 
-/// <summary>Gives facts their ids: the same place in the same stream always has the same one, whichever engine wrote it.</summary>
+/// <summary>
+/// Gives facts their ids: the same place in the same stream always has the same one, whichever engine wrote it.
+/// </summary>
 internal static class FactId
 {
     private const int GuidLength = 16;

@@ -9,7 +9,9 @@ namespace Loyalty.Postgres.Facts;
 /// <summary>Writes the facts of a batch with the log over them.</summary>
 internal static class FactStatements
 {
-    /// <summary>Moves the end of the log: first of all, so that nothing is done where another writer was quicker.</summary>
+    /// <summary>
+    /// Moves the end of the log: first of all, so that nothing is done where another writer was quicker.
+    /// </summary>
     public static Statement MoveHead(string schema, DecidedBatch batch) => new(
         $"SELECT {schema}.loyalty_move_head($1, $2, $3, $4, $5, $6, $7)",
         batch.Start.Size,
@@ -33,7 +35,9 @@ internal static class FactStatements
         AddKeys(script, schema, batch);
     }
 
-    /// <summary>Lets Marten's sequence stand where the log ends. Last of all: it is not undone with the transaction.</summary>
+    /// <summary>
+    /// Lets Marten's sequence stand where the log ends. Last of all: it is not undone with the transaction.
+    /// </summary>
     public static Statement KeepSequence(string schema, DecidedBatch batch) =>
         new($"SELECT setval('{schema}.mt_events_sequence', $1)", batch.End.Size);
 

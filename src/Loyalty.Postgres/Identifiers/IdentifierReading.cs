@@ -28,7 +28,9 @@ internal sealed class IdentifierReading(Reading reading, string schema)
         return found.Count == 0 ? null : found[0];
     }
 
-    /// <summary>Erases the texts of a person: of the wallet, of its survivor, and of all that were merged into that.</summary>
+    /// <summary>
+    /// Erases the texts of a person: of the wallet, of its survivor, and of all that were merged into that.
+    /// </summary>
     public Task<int> EraseAsync(WalletId wallet, CancellationToken cancellationToken)
     {
         var text = $"""

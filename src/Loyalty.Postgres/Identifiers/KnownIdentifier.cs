@@ -9,4 +9,5 @@ namespace Loyalty.Postgres.Identifiers;
 /// <param name="Wallet">What it was linked to.</param>
 /// <param name="Holder">Who answers for that wallet now.</param>
 /// <param name="IsOpen">Whether the link lasts.</param>
-internal sealed record KnownIdentifier(Guid Id, WalletId Owner, long Link, WalletId Wallet, WalletId Holder, bool IsOpen);
+internal sealed record KnownIdentifier(
+    Guid Id, WalletId Owner, long Link, WalletId Wallet, WalletId Holder, bool IsOpen);

@@ -21,7 +21,8 @@ internal sealed class LinkChanges
     public IReadOnlyList<NewIdentifier> Identifiers => _identifiers;
 
     /// <summary>Adds an identifier.</summary>
-    public void Add(Guid id, WalletId wallet, Identifier shown) => _identifiers.Add(new NewIdentifier(id, wallet, shown));
+    public void Add(Guid id, WalletId wallet, Identifier shown) =>
+        _identifiers.Add(new NewIdentifier(id, wallet, shown));
 
     /// <summary>Folds the next fact; facts about other things are passed over.</summary>
     public void Fold(Recorded recorded)
@@ -30,7 +31,8 @@ internal sealed class LinkChanges
         switch (recorded.Fact)
         {
             case WalletEvent.IdentifierLinked linked:
-                _links.Add(new NewLink(recorded.Sequence, linked.Identifier, wallet, recorded.OccurredAt, UnlinkedAt: null));
+                _links.Add(new NewLink(
+                    recorded.Sequence, linked.Identifier, wallet, recorded.OccurredAt, UnlinkedAt: null));
                 break;
             case WalletEvent.IdentifierUnlinked unlinked:
                 End(unlinked.Identifier, wallet, recorded.OccurredAt);

@@ -3,7 +3,10 @@ using Loyalty.Postgres.Migrations;
 
 namespace Loyalty.Postgres.Ledgers;
 
-/// <summary>Opens a ledger once, at its first use. A failure leaves it to the next use, so that a store may come later than we do.</summary>
+/// <summary>
+/// Opens a ledger once, at its first use. A failure leaves it to the next use, so that a store may come later than we
+/// do.
+/// </summary>
 internal sealed class LedgerOpening(Migrator migrator, Func<CancellationToken, Task> begin) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);

@@ -16,7 +16,9 @@ using Npgsql;
 
 namespace Loyalty.Postgres.Ledgers;
 
-/// <summary>A ledger kept in a schema of a PostgreSQL database. Opened by its first use, or by <see cref="OpenAsync"/>.</summary>
+/// <summary>
+/// A ledger kept in a schema of a PostgreSQL database. Opened by its first use, or by <see cref="OpenAsync"/>.
+/// </summary>
 /// <remarks>Several nodes may keep one ledger at once. Safe to call from many threads.</remarks>
 public sealed class PostgresLedger : ILedger, IAsyncDisposable
 {
@@ -54,7 +56,9 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
     /// <summary>Where it is kept, for whoever builds read models beside it.</summary>
     internal NpgsqlDataSource Source { get; }
 
-    /// <summary>Makes or updates its tables, and gives a new ledger its first programme. A repeat does nothing.</summary>
+    /// <summary>
+    /// Makes or updates its tables, and gives a new ledger its first programme. A repeat does nothing.
+    /// </summary>
     /// <exception cref="LedgerSchemaException">A newer version has been here.</exception>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached; try again later.</exception>
     public Task OpenAsync(CancellationToken cancellationToken = default) => _opening.OpenAsync(cancellationToken);
@@ -68,15 +72,20 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
         LedgerCommand command, DateTimeOffset recordedAt, CancellationToken cancellationToken = default) =>
         ExecuteAsync(new Pending(command, recordedAt, Shown: null, cancellationToken));
 
-    /// <summary>Carries out a command within the caller's own transaction, on the same database: both count, or neither.</summary>
+    /// <summary>
+    /// Carries out a command within the caller's own transaction, on the same database: both count, or neither.
+    /// </summary>
     /// <remarks>
-    /// From then on the transaction holds the ledger: nobody else writes to it before the commit or the rollback, so let that
+    /// From then on the transaction holds the ledger: nobody else writes to it before the commit or the rollback, so
+    /// let that
     /// follow soon. Slower than without a transaction, since every such command is a batch of its own.
     /// </remarks>
     /// <param name="command">What is asked.</param>
     /// <param name="transaction">Open, on the database that keeps this ledger.</param>
     /// <param name="cancellationToken">Gives up; the transaction is to be rolled back then.</param>
-    /// <exception cref="LedgerBusyException">Another writer held the ledger for too long; the transaction can go on.</exception>
+    /// <exception cref="LedgerBusyException">
+    /// Another writer held the ledger for too long; the transaction can go on.
+    /// </exception>
     /// <exception cref="LedgerUnavailableException">The connection is gone, and the transaction with it.</exception>
     public async Task<CommandResult> ExecuteAsync(
         LedgerCommand command, NpgsqlTransaction transaction, CancellationToken cancellationToken = default)
@@ -87,7 +96,9 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>What is over in it (lots with nothing left, ended reservations, redemptions) is not in the answer.</remarks>
+    /// <remarks>
+    /// What is over in it (lots with nothing left, ended reservations, redemptions) is not in the answer.
+    /// </remarks>
     public async Task<Wallet?> GetWalletAsync(
         WalletId wallet,
         DateTimeOffset? asOf = null,
@@ -136,7 +147,8 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Recorded> ReadReceiptAsync(ReceiptKey receipt, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<Recorded> ReadReceiptAsync(
+        ReceiptKey receipt, CancellationToken cancellationToken = default) =>
         ReadStreamAsync(receipt.StreamId, afterVersion: 0, cancellationToken);
 
     /// <inheritdoc/>
@@ -176,7 +188,9 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
         ExecuteAsync(new Pending(Link(wallet, identifier, from), recordedAt, identifier, cancellationToken));
 
     /// <inheritdoc/>
-    /// <remarks>Of wallets that were merged all are erased together. A number that has passed to somebody else stays his.</remarks>
+    /// <remarks>
+    /// Of wallets that were merged all are erased together. A number that has passed to somebody else stays his.
+    /// </remarks>
     public async Task<int> ErasePersonAsync(WalletId wallet, CancellationToken cancellationToken = default)
     {
         await OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -187,7 +201,8 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
     public async Task<LedgerSize> GetSizeAsync(CancellationToken cancellationToken = default)
     {
         await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var statement = new Statement($"SELECT size, wallets, receipts, root, recorded_at FROM {Name.Schema}.loyalty_head");
+        var statement = new Statement(
+            $"SELECT size, wallets, receipts, root, recorded_at FROM {Name.Schema}.loyalty_head");
         var sizes = await _reading.ReadAsync(statement, ReadSize, cancellationToken).ConfigureAwait(false);
         return sizes[0];
     }
@@ -227,7 +242,8 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
         }
     }
 
-    // Learned of at the first instant of all, so that a history can be taken over at its own clock. Several nodes may do it.
+    // Learned of at the first instant of all, so that a history can be taken over at its own clock. Several nodes may
+    // do it.
     private async Task RecordFirstProgrammeAsync(CancellationToken cancellationToken)
     {
         LedgerCommand[] commands =
@@ -243,7 +259,8 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
 
         foreach (var command in commands)
         {
-            await _writer.WriteAsync(new Pending(command, Instants.First, Shown: null, cancellationToken)).ConfigureAwait(false);
+            var pending = new Pending(command, Instants.First, Shown: null, cancellationToken);
+            await _writer.WriteAsync(pending).ConfigureAwait(false);
         }
     }
 }

@@ -41,9 +41,8 @@ public sealed class PostgresLedgers : IAsyncDisposable
     internal NpgsqlDataSource Source { get; }
 
     /// <summary>A ledger by its name, always the same one. It is made by its first use if it does not exist.</summary>
-    public PostgresLedger Get(LedgerName name) => _ledgers
-        .GetOrAdd(name, key => new Lazy<PostgresLedger>(() => new PostgresLedger(key, Source, _options, _logger, _time)))
-        .Value;
+    public PostgresLedger Get(LedgerName name) =>
+        _ledgers.GetOrAdd(name, key => new Lazy<PostgresLedger>(() => Make(key))).Value;
 
     /// <summary>A ledger that exists; null where there is none of the name. Nothing is made.</summary>
     public async Task<PostgresLedger?> FindAsync(LedgerName name, CancellationToken cancellationToken = default) =>
@@ -54,7 +53,8 @@ public sealed class PostgresLedgers : IAsyncDisposable
     public async Task<IReadOnlyList<LedgerName>> ListAsync(CancellationToken cancellationToken = default)
     {
         var statement = new Statement("SELECT schemaname FROM pg_tables WHERE tablename = 'loyalty_head' ORDER BY 1");
-        var schemas = await _reading.ReadAsync(statement, row => row.GetString(0), cancellationToken).ConfigureAwait(false);
+        var schemas = await _reading.ReadAsync(statement, row => row.GetString(0), cancellationToken)
+            .ConfigureAwait(false);
         return [.. schemas.Select(LedgerName.OfSchema).OfType<LedgerName>()];
     }
 
@@ -65,6 +65,8 @@ public sealed class PostgresLedgers : IAsyncDisposable
         await Task.WhenAll(opened.Select(ledger => ledger.DisposeAsync().AsTask())).ConfigureAwait(false);
         await Source.DisposeAsync().ConfigureAwait(false);
     }
+
+    private PostgresLedger Make(LedgerName name) => new(name, Source, _options, _logger, _time);
 
     private static NpgsqlDataSource Connect(LoyaltyOptions options)
     {

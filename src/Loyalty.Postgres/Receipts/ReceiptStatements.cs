@@ -19,14 +19,17 @@ internal static class ReceiptStatements
 
         // A late lot rearranges redemptions of other receipts too; theirs are not among the changed ones.
         var written = receipts.Select(one => one.Receipt.Receipt.Key).ToHashSet();
-        var others = changes.SelectMany(change => change.Redeemed).Where(one => !written.Contains(one.Receipt)).ToList();
+        var others = changes.SelectMany(change => change.Redeemed)
+            .Where(redemption => !written.Contains(redemption.Receipt))
+            .ToList();
         if (others.Count > 0)
         {
             script.Add(Redemptions(schema, others));
         }
     }
 
-    private static Statement Receipts(string schema, IReadOnlyList<(HeldReceipt Receipt, Redemption? Redemption)> receipts)
+    private static Statement Receipts(
+        string schema, IReadOnlyList<(HeldReceipt Receipt, Redemption? Redemption)> receipts)
     {
         var text = $"""
             INSERT INTO {schema}.loyalty_receipts

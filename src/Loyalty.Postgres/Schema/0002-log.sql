@@ -1,7 +1,8 @@
 -- The Merkle log over the facts: written in the transaction of its facts, never changed afterwards.
 
 -- The end of the log, in one row: whoever writes takes it, so it is also what puts all writers in one order.
--- Read by writers, and for the size and the root of the ledger. wallets and receipts: how many streams of each there are.
+-- Read by writers, and for the size and the root of the ledger. wallets and receipts: how many streams of each there
+-- are.
 CREATE TABLE loyalty_head (
   is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
   size bigint NOT NULL CHECK (size >= 0),

@@ -1,7 +1,8 @@
 -- What is written with every batch so that the next one need not read history. All of it but the identifiers is folded
 -- from the facts alone, and can be deleted and rebuilt from them at any time.
 
--- Each wallet as its last fact left it, without what is over in it. Read by writers, balances, due work, trial balances.
+-- Each wallet as its last fact left it, without what is over in it. Read by writers, balances, due work, trial
+-- balances.
 -- held … debt and the totals are those of the snapshot; what the clock did since then is worked out by the reader.
 CREATE TABLE loyalty_wallets (
   wallet_id uuid PRIMARY KEY,
@@ -103,7 +104,8 @@ CREATE TABLE loyalty_links (
 
 CREATE INDEX loyalty_links_identifier ON loyalty_links (identifier_id);
 
--- The only personal data of a ledger: what each identifier says, null once erased. Not folded from facts, which name ids
+-- The only personal data of a ledger: what each identifier says, null once erased. Not folded from facts, which name
+-- ids
 -- only. An id belongs to one wallet: a number that passes to another customer gets another id, so that erasing one
 -- person takes nothing from the other.
 CREATE TABLE loyalty_identifiers (

@@ -3,7 +3,10 @@ using NpgsqlTypes;
 
 namespace Loyalty.Postgres.Statements;
 
-/// <summary>One column of many rows as a parameter, for <c>unnest</c> and <c>ANY</c>. The type is said, so that nothing is guessed.</summary>
+/// <summary>
+/// One column of many rows as a parameter, for <c>unnest</c> and <c>ANY</c>. The type is said, so that nothing is
+/// guessed.
+/// </summary>
 internal static class Column
 {
     public static NpgsqlParameter OfIds(IEnumerable<Guid> values) => Of(values, NpgsqlDbType.Uuid);
@@ -16,9 +19,11 @@ internal static class Column
 
     public static NpgsqlParameter OfIntegers(IEnumerable<int> values) => Of(values, NpgsqlDbType.Integer);
 
-    public static NpgsqlParameter OfInstants(IEnumerable<DateTimeOffset> values) => Of(values, NpgsqlDbType.TimestampTz);
+    public static NpgsqlParameter OfInstants(IEnumerable<DateTimeOffset> values) =>
+        Of(values, NpgsqlDbType.TimestampTz);
 
-    public static NpgsqlParameter OfInstants(IEnumerable<DateTimeOffset?> values) => Of(values, NpgsqlDbType.TimestampTz);
+    public static NpgsqlParameter OfInstants(IEnumerable<DateTimeOffset?> values) =>
+        Of(values, NpgsqlDbType.TimestampTz);
 
     public static NpgsqlParameter OfBytes(IEnumerable<byte[]> values) => Of(values, NpgsqlDbType.Bytea);
 

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Loyalty.Postgres.Statements;
 
-/// <summary>Several statements in one round trip. Outside a transaction they are one: all of them take effect, or none.</summary>
+/// <summary>
+/// Several statements in one round trip. Outside a transaction they are one: all of them take effect, or none.
+/// </summary>
 internal sealed class Script
 {
     private readonly List<(Statement Statement, Action<NpgsqlDataReader>? Read)> _steps = [];

@@ -3,7 +3,9 @@ using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Postgres.Wallets;
 
-/// <summary>What was put away from one wallet and is brought back, gathered row by row; a row that comes twice counts once.</summary>
+/// <summary>
+/// What was put away from one wallet and is brought back, gathered row by row; a row that comes twice counts once.
+/// </summary>
 internal sealed class ArchiveParts
 {
     private readonly Dictionary<LotId, Lot> _lots = [];

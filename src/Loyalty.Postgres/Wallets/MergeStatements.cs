@@ -5,13 +5,16 @@ using Loyalty.Postgres.Statements;
 
 namespace Loyalty.Postgres.Wallets;
 
-/// <summary>Moves what is over in an absorbed wallet to the survivor, as <see cref="WalletArchive.Renumbered"/> does in memory.</summary>
+/// <summary>
+/// Moves what is over in an absorbed wallet to the survivor, as <see cref="WalletArchive.Renumbered"/> does in memory.
+/// </summary>
 internal static class MergeStatements
 {
     /// <summary>
     /// Adds the moves of all merges among the facts. Before the rows of their wallets: what these say is newer.
     /// </summary>
-    public static void Add(Script script, string schema, IEnumerable<EncodedFact> facts, IReadOnlyList<WalletChange> changes)
+    public static void Add(
+        Script script, string schema, IEnumerable<EncodedFact> facts, IReadOnlyList<WalletChange> changes)
     {
         foreach (var fact in facts.Select(fact => fact.Recorded))
         {
@@ -35,7 +38,8 @@ internal static class MergeStatements
     private static string Text(Label name) => name.Value;
 
     private static string Lots(string schema) => $"""
-        UPDATE {schema}.loyalty_lots SET wallet_id = $1, lot = lot + $3, state = state || jsonb_build_object('id', lot + $3)
+        UPDATE {schema}.loyalty_lots
+        SET wallet_id = $1, lot = lot + $3, state = state || jsonb_build_object('id', lot + $3)
         WHERE wallet_id = $2
         """;
 

@@ -4,7 +4,9 @@ using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Postgres.Wallets;
 
-/// <summary>Wallets as their last batch left them, without what is over in them; the least recently used gives way.</summary>
+/// <summary>
+/// Wallets as their last batch left them, without what is over in them; the least recently used gives way.
+/// </summary>
 /// <remarks>For one writer's use: not safe for several threads.</remarks>
 internal sealed class WalletCache(int limit)
 {

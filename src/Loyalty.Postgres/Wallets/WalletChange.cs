@@ -3,7 +3,9 @@ using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Postgres.Wallets;
 
-/// <summary>What a batch did to one wallet, as rows: what goes into the tables of what is over, and what comes out of them.</summary>
+/// <summary>
+/// What a batch did to one wallet, as rows: what goes into the tables of what is over, and what comes out of them.
+/// </summary>
 internal sealed class WalletChange
 {
     private readonly Wallet? _start;
@@ -41,7 +43,9 @@ internal sealed class WalletChange
         .Where(one => !ReferenceEquals(_start?.Redemptions.GetValueOrDefault(one.Receipt), one));
 
     /// <summary>What happened between the start and the end of a batch; null where no fact was added.</summary>
-    /// <param name="start">The wallet with what was brought back for the batch; null for one that was not there.</param>
+    /// <param name="start">
+    /// The wallet with what was brought back for the batch; null for one that was not there.
+    /// </param>
     /// <param name="end">The same wallet after the batch, nothing put away yet.</param>
     public static WalletChange? Between(Wallet? start, Wallet end) =>
         end.Version == (start?.Version ?? 0) ? null : new WalletChange(start, end);

@@ -4,7 +4,9 @@ using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Postgres.Wallets;
 
-/// <summary>A wallet without what is over in it, as it is stored. Read models can be rebuilt, so this form may change.</summary>
+/// <summary>
+/// A wallet without what is over in it, as it is stored. Read models can be rebuilt, so this form may change.
+/// </summary>
 internal sealed record WalletSnapshot
 {
     public required long Version { get; init; }

@@ -1,5 +1,6 @@
 using Loyalty.Domain.Wallets;
 using Loyalty.Postgres.Statements;
+using static System.FormattableString;
 
 namespace Loyalty.Postgres.Wallets;
 
@@ -60,7 +61,7 @@ internal static class WalletStatements
 
     private static string Upsert(string schema)
     {
-        var parameters = Enumerable.Range(1, Columns.Length).Select(number => FormattableString.Invariant($"${number}"));
+        var parameters = Enumerable.Range(1, Columns.Length).Select(number => Invariant($"${number}"));
         var changes = Columns.Skip(1).Select(column => $"{column} = EXCLUDED.{column}");
         return $"""
             INSERT INTO {schema}.loyalty_wallets ({string.Join(", ", Columns)})
@@ -102,7 +103,8 @@ internal static class WalletStatements
 
     private static void AddReopened(Script script, string schema, IReadOnlyList<WalletChange> changes)
     {
-        var reopened = changes.SelectMany(change => change.Reopened, (change, lot) => (change.Hot.Id, Lot: lot)).ToList();
+        var reopened = changes.SelectMany(change => change.Reopened, (change, lot) => (change.Hot.Id, Lot: lot))
+            .ToList();
         if (reopened.Count == 0)
         {
             return;
@@ -120,7 +122,8 @@ internal static class WalletStatements
 
     private static void AddEnded(Script script, string schema, IReadOnlyList<WalletChange> changes)
     {
-        var ended = changes.SelectMany(change => change.Ended, (change, one) => (Wallet: change.Hot.Id, Ended: one)).ToList();
+        var ended = changes.SelectMany(change => change.Ended, (change, one) => (Wallet: change.Hot.Id, Ended: one))
+            .ToList();
         if (ended.Count == 0)
         {
             return;
@@ -139,7 +142,8 @@ internal static class WalletStatements
 
     private static void AddReused(Script script, string schema, IReadOnlyList<WalletChange> changes)
     {
-        var reused = changes.SelectMany(change => change.Reused, (change, name) => (change.Hot.Id, Name: name)).ToList();
+        var reused = changes.SelectMany(change => change.Reused, (change, name) => (change.Hot.Id, Name: name))
+            .ToList();
         if (reused.Count == 0)
         {
             return;

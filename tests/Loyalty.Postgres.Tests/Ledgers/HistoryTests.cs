@@ -1,52 +1,51 @@
-using System.Text;
-using Loyalty.Domain;
 using Loyalty.Domain.Ledgers;
-using Loyalty.Domain.Stored;
+using Loyalty.Domain.Replay;
 using Loyalty.Domain.Tests.Histories;
-using Loyalty.Domain.Wallets;
 using Loyalty.Postgres.Ledgers;
-using Loyalty.Postgres.Wallets;
+using static System.FormattableString;
 
 namespace Loyalty.Postgres.Tests.Ledgers;
 
 /// <summary>Whatever happens, the engine records, answers and keeps exactly what the ledger in memory does.</summary>
 public sealed class HistoryTests
 {
+    private const int Wallets = 4;
     private const int Steps = 60;
 
     private static readonly CancellationToken Cancelled = TestContext.Current.CancellationToken;
 
+    /// <summary>With so many wallets in the cache, and batches of so many commands that are sent at once.</summary>
     [Theory]
-    [InlineData(0, 1)]
-    [InlineData(1, 1)]
-    [InlineData(1_000, 1)]
-    [InlineData(2, 4)]
-    [InlineData(1_000, 7)]
-    public async Task The_engine_is_the_ledger_in_memory_whatever_is_cached_and_batched(int cachedWallets, int together)
+    [InlineData(0, 1, 1)]
+    [InlineData(1, 1, 1)]
+    [InlineData(2, 5, Steps)]
+    [InlineData(1_000, 4, Steps)]
+    [InlineData(1_000, 1_000, Steps)]
+    public async Task The_engine_is_the_ledger_in_memory_whatever_is_cached_and_batched(
+        int cached, int batch, int atOnce)
     {
-        await using var node = await TestNode.StartAsync(options => Limit(options, cachedWallets, together));
+        await using var node = await TestNode.StartAsync();
         for (var seed = 1; seed <= 40; seed++)
         {
-            var (tape, memory) = Rehearse(seed);
+            var (tape, memory, answers) = Rehearse(seed);
             await using var one = node.StartAnother(options =>
             {
-                Limit(options, cachedWallets, together);
+                (options.CachedWallets, options.MaxBatch) = (cached, batch);
                 options.FirstProgramme = tape.Programme;
             });
             one.Clock.SetUtcNow(tape.Steps[^1].RecordedAt);
-            var ledger = one.Ledgers.Get(new LedgerName($"history_{seed}"));
+            var ledger = one.Ledgers.Get(new LedgerName(Invariant($"history_{seed}")));
             await ledger.OpenAsync(Cancelled);
 
             var results = new List<CommandResult>();
-            foreach (var group in tape.Steps.Chunk(together))
+            foreach (var group in tape.Steps.Chunk(atOnce))
             {
-                // Sent together, in this order; what comes next is sent before these are answered where there is more than one.
-                var answers = group.Select(step => ledger.ExecuteAsync(step.Command, step.RecordedAt, Cancelled)).ToList();
-                results.AddRange(await Task.WhenAll(answers));
+                var sent = group.Select(step => ledger.ExecuteAsync(step.Command, step.RecordedAt, Cancelled));
+                results.AddRange(await Task.WhenAll(sent));
             }
 
-            results.Should().BeEquivalentTo(memory.Results, options => options.WithStrictOrdering(), $"of seed {seed}\n{tape}");
-            await ShouldBeAsync(one, ledger, memory.Ledger, $"of seed {seed}\n{tape}");
+            results.Should().Equal(answers, Invariant($"of seed {seed}:\n{tape}"));
+            await new StoredState(one, ledger, Invariant($"of seed {seed}:\n{tape}")).ShouldBeAsync(memory);
         }
     }
 
@@ -56,8 +55,8 @@ public sealed class HistoryTests
         await using var node = await TestNode.StartAsync();
         for (var seed = 101; seed <= 130; seed++)
         {
-            var (tape, memory) = Rehearse(seed);
-            var name = new LedgerName($"history_{seed}");
+            var (tape, memory, _) = Rehearse(seed);
+            var name = new LedgerName(Invariant($"history_{seed}"));
             await using var first = node.StartAnother(options => options.FirstProgramme = tape.Programme);
             await using var second = node.StartAnother(options => options.FirstProgramme = tape.Programme);
             node.Clock.SetUtcNow(tape.Steps[^1].RecordedAt);
@@ -65,99 +64,63 @@ public sealed class HistoryTests
             // Two commands each, so that a node also goes on from what it wrote itself.
             foreach (var (index, step) in tape.Steps.Index())
             {
-                var turn = index % 4 < 2 ? first : second;
-                Console.WriteLine($"{seed} {index} {step}");
-                await turn.Ledgers.Get(name).ExecuteAsync(step.Command, step.RecordedAt, Cancelled);
+                var turn = (index % 4 < 2 ? first : second).Ledgers.Get(name);
+                await turn.ExecuteAsync(step.Command, step.RecordedAt, Cancelled);
             }
 
-            await ShouldBeAsync(first, first.Ledgers.Get(name), memory.Ledger, $"of seed {seed}\n{tape}");
+            var ledger = first.Ledgers.Get(name);
+            await new StoredState(first, ledger, Invariant($"of seed {seed}:\n{tape}")).ShouldBeAsync(memory);
         }
     }
 
-    private static void Limit(LoyaltyOptions options, int cachedWallets, int together)
+    [Fact]
+    public async Task A_balance_at_any_instant_by_any_knowledge_is_what_a_replay_of_all_facts_gives()
     {
-        options.CachedWallets = cachedWallets;
+        await using var node = await TestNode.StartAsync();
+        for (var seed = 201; seed <= 220; seed++)
+        {
+            var (tape, memory, _) = Rehearse(seed);
+            var random = new Random(seed);
+            await using var one = node.StartAnother(options =>
+                (options.FirstProgramme, options.PageSize) = (tape.Programme, 3));
+            one.Clock.SetUtcNow(tape.Steps[^1].RecordedAt);
+            var ledger = one.Ledgers.Get(new LedgerName(Invariant($"history_{seed}")));
+            await ledger.OpenAsync(Cancelled);
+            await Task.WhenAll(tape.Steps
+                .Select(step => ledger.ExecuteAsync(step.Command, step.RecordedAt, Cancelled)));
 
-        // Smaller than what is sent at once, so that there are batches in flight.
-        options.MaxBatch = Math.Max(1, together / 2);
+            for (var look = 0; look < 20; look++)
+            {
+                var asOf = Instant(random, tape);
+                var knownAt = random.Next(3) == 0 ? (DateTimeOffset?)null : Instant(random, tape);
+                var replay = new WalletReplay(asOf, knownAt);
+                memory.Facts.ToList().ForEach(replay.Add);
+                foreach (var wallet in memory.Wallets.Keys)
+                {
+                    var balance = await ledger.GetBalanceAsync(wallet, asOf, knownAt, Cancelled);
+                    var because = Invariant($"of seed {seed} at {asOf:O} by {knownAt:O}:\n{tape}");
+                    balance.Should().Be(replay.At(wallet, asOf)?.Balance, because);
+                }
+            }
+        }
     }
 
-    private static (Tape Tape, (MemoryLedger Ledger, List<CommandResult> Results) Memory) Rehearse(int seed)
+    private static DateTimeOffset Instant(Random random, Tape tape)
+    {
+        var step = tape.Steps[random.Next(tape.Steps.Length)];
+        var instant = random.Next(2) == 0 ? step.RecordedAt : step.Command.OccurredAt;
+        return instant.AddMicroseconds(random.Next(-1, 2));
+    }
+
+    private static (Tape Tape, MemoryLedger Ledger, List<CommandResult> Answers) Rehearse(int seed)
     {
         var random = new Random(seed);
-        var author = new HistoryAuthor(random, wallets: 4, isScenario: false);
+        var author = new HistoryAuthor(random, Wallets, isScenario: false);
         var programme = ProgrammeAuthor.Write(random);
         var rehearsal = new Rehearsal(programme, []);
         author.Perform(rehearsal, Steps);
-        var tape = rehearsal.Tape;
         var memory = new MemoryLedger(programme);
-        return (tape, (memory, [.. tape.Steps.Select(step => memory.Execute(step.Command, step.RecordedAt))]));
+        var answers = rehearsal.Tape.Steps.Select(step => memory.Execute(step.Command, step.RecordedAt)).ToList();
+        return (rehearsal.Tape, memory, answers);
     }
-
-    private static async Task ShouldBeAsync(TestNode node, PostgresLedger ledger, MemoryLedger memory, string because)
-    {
-        (await node.FactsAsync(ledger)).Select(Written).Should().Equal(memory.Facts.Select(Written), because);
-        await StoredLog.ShouldBeSoundAsync(node, ledger.Name);
-        await WalletsShouldBeAsync(node, ledger, memory, because);
-        await ReceiptsShouldBeAsync(node, ledger, memory, because);
-        var size = await ledger.GetSizeAsync(Cancelled);
-        size.Wallets.Should().Be(memory.Wallets.Values.Count(wallet => wallet.Version > 0));
-        size.Receipts.Should().Be(memory.Receipts.Values.Count(receipt => receipt.Version > 0));
-    }
-
-    private static async Task WalletsShouldBeAsync(TestNode node, PostgresLedger ledger, MemoryLedger memory, string because)
-    {
-        var schema = ledger.Name.Schema;
-        var wallets = memory.Wallets.Values.Where(wallet => wallet.Version > 0).ToList();
-        var snapshots = await node.ReadAsync(
-            $"SELECT wallet_id, snapshot FROM {schema}.loyalty_wallets",
-            row => WalletSnapshot.Read(new WalletId(row.GetGuid(0)), row.GetFieldValue<byte[]>(1)));
-        snapshots.Select(Written).Should().BeEquivalentTo(wallets.Select(wallet => Written(wallet.PutAway().Wallet)), because);
-
-        var lots = await node.ReadAsync(
-            $"SELECT wallet_id, lot, state FROM {schema}.loyalty_lots",
-            row => (row.GetGuid(0), row.GetInt32(1), Written(SnapshotJson.Read<Lot>(row.GetFieldValue<byte[]>(2)))));
-        lots.Should().BeEquivalentTo(
-            wallets.SelectMany(wallet => wallet.PutAway().Archive.Lots, (wallet, lot) => (wallet.Id.Value, lot.Id.Number, Written(lot))),
-            because);
-
-        var reservations = await node.ReadAsync(
-            $"SELECT wallet_id, reservation, state FROM {schema}.loyalty_reservations",
-            row => (row.GetGuid(0), row.GetString(1), Written(SnapshotJson.Read<Reservation>(row.GetFieldValue<byte[]>(2)))));
-        reservations.Should().BeEquivalentTo(
-            wallets.SelectMany(wallet => wallet.PutAway().Archive.Reservations, (wallet, one) => (wallet.Id.Value, one.Id.Value, Written(one))),
-            because);
-
-        var figures = await node.ReadAsync(
-            $"SELECT wallet_id, held, available, debt, reserved, lapsed FROM {schema}.loyalty_wallets",
-            row => (row.GetGuid(0), new Balance(
-                new Points(row.GetInt64(1)), new Points(row.GetInt64(2)), new Points(row.GetInt64(3)), new Points(row.GetInt64(4)), new Points(row.GetInt64(5)))));
-        figures.Should().BeEquivalentTo(wallets.Select(wallet => (wallet.Id.Value, wallet.Balance)), because);
-    }
-
-    private static async Task ReceiptsShouldBeAsync(TestNode node, PostgresLedger ledger, MemoryLedger memory, string because)
-    {
-        var schema = ledger.Name.Schema;
-        var receipts = await node.ReadAsync(
-            $"SELECT state FROM {schema}.loyalty_receipts",
-            row => Written(SnapshotJson.Read<Domain.Receipts.Receipt>(row.GetFieldValue<byte[]>(0))));
-        receipts.Should().BeEquivalentTo(
-            memory.Receipts.Values.Where(receipt => receipt.Version > 0).Select(Written), because);
-
-        var redemptions = await node.ReadAsync(
-            $"SELECT wallet_id, redemption, redemption_lots, redeemed_at FROM {schema}.loyalty_receipts WHERE redemption IS NOT NULL",
-            row => (row.GetGuid(0), Written(SnapshotJson.Read<Redemption>(row.GetFieldValue<byte[]>(1))), string.Join(',', row.GetFieldValue<int[]>(2)), row.GetFieldValue<DateTimeOffset>(3)));
-        redemptions.Should().BeEquivalentTo(
-            memory.Wallets.Values.SelectMany(wallet => wallet.Redemptions.Values, (wallet, one) =>
-                (wallet.Id.Value, Written(one), string.Join(',', one.Allocation.Select(part => part.Lot).Distinct()), one.At)),
-            because);
-    }
-
-    private static string Written(Recorded fact) =>
-        $"{fact.Sequence} {fact.StreamId} {fact.Version} {FactNames.Of(fact.Fact)} {Encoding.UTF8.GetString(FactJson.Write(fact.Fact))} "
-        + $"{fact.OccurredAt:O} {fact.RecordedAt:O} {fact.Kept}";
-
-    private static string Written(Wallet wallet) => $"{wallet.Id} {Encoding.UTF8.GetString(WalletSnapshot.Write(wallet))}";
-
-    private static string Written<T>(T state) => Encoding.UTF8.GetString(SnapshotJson.Write(state));
 }

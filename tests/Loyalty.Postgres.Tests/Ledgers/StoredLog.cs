@@ -6,7 +6,9 @@ namespace Loyalty.Postgres.Tests.Ledgers;
 /// <summary>The log as it lies in the tables, looked at as an auditor would: without the engine's help.</summary>
 internal static class StoredLog
 {
-    /// <summary>Fails unless order, streams, leaves, head and sequence are all what the rows of the facts say.</summary>
+    /// <summary>
+    /// Fails unless order, streams, leaves, head and sequence are all what the rows of the facts say.
+    /// </summary>
     public static async Task ShouldBeSoundAsync(TestNode node, LedgerName ledger)
     {
         var schema = ledger.Schema;
@@ -28,22 +30,24 @@ internal static class StoredLog
                 RecordedAt = row.GetFieldValue<DateTimeOffset>(8),
             }, Leaf: Hash256.FromBytes(row.GetFieldValue<byte[]>(9))));
 
-        rows.Select(row => row.Fact.Sequence).Should().Equal(Enumerable.Range(1, rows.Count).Select(number => (long)number));
+        rows.Select(row => row.Fact.Sequence).Should().Equal(UpTo(rows.Count));
         rows.Select(row => row.Fact.RecordedAt).Should().BeInAscendingOrder();
         rows.Should().OnlyContain(row => row.Fact.LeafHash() == row.Leaf);
 
         var root = MerkleFrontier.Empty.AppendMany([.. rows.Select(row => row.Leaf)]).Root.ToString();
         var head = await node.ReadAsync(
             $"SELECT size, root, (SELECT last_value FROM {schema}.mt_events_sequence) FROM {schema}.loyalty_head",
-            row => (Size: row.GetInt64(0), Root: Convert.ToHexStringLower(row.GetFieldValue<byte[]>(1)), Next: row.GetInt64(2)));
+            row => (row.GetInt64(0), Convert.ToHexStringLower(row.GetFieldValue<byte[]>(1)), row.GetInt64(2)));
         head.Should().Equal((rows.Count, root, rows.Count));
 
         var streams = rows.GroupBy(row => row.Fact.StreamId)
             .Select(stream => (stream.Key, Versions: stream.Select(row => row.Fact.Version).ToList()))
             .ToList();
-        streams.Should().OnlyContain(stream => stream.Versions
-            .SequenceEqual(Enumerable.Range(1, stream.Versions.Count).Select(number => (long)number)));
-        var stored = await node.ReadAsync($"SELECT id, version FROM {schema}.mt_streams", row => (row.GetGuid(0), row.GetInt64(1)));
+        streams.Should().OnlyContain(stream => stream.Versions.SequenceEqual(UpTo(stream.Versions.Count)));
+        var stored = await node.ReadAsync(
+            $"SELECT id, version FROM {schema}.mt_streams", row => (row.GetGuid(0), row.GetInt64(1)));
         stored.Should().BeEquivalentTo(streams.Select(stream => (stream.Key, (long)stream.Versions.Count)));
     }
+
+    private static IEnumerable<long> UpTo(int count) => Enumerable.Range(1, count).Select(number => (long)number);
 }

@@ -6,6 +6,7 @@ using Loyalty.Postgres.Statements;
 using Loyalty.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using static System.FormattableString;
 
 namespace Loyalty.Postgres.Tests.Ledgers;
 
@@ -17,17 +18,22 @@ internal sealed class TestNode : IAsyncDisposable
 
     private readonly ScratchDatabase? _owned;
 
-    private TestNode(ScratchDatabase database, bool isOwner, FakeClock clock, Action<LoyaltyOptions>? change)
+    private TestNode(string database, ScratchDatabase? owned, FakeClock clock, Action<LoyaltyOptions>? change)
     {
         Database = database;
-        _owned = isOwner ? database : null;
+        _owned = owned;
         Clock = clock;
-        var options = new LoyaltyOptions { ConnectionString = database.ConnectionString + ";Include Error Detail=true", FirstProgramme = AtOnce };
+        var options = new LoyaltyOptions
+        {
+            ConnectionString = $"{database};Include Error Detail=true",
+            FirstProgramme = AtOnce,
+        };
         change?.Invoke(options);
         Ledgers = new PostgresLedgers(options, NullLogger<PostgresLedgers>.Instance, clock);
     }
 
-    public ScratchDatabase Database { get; }
+    /// <summary>How to connect to it.</summary>
+    public string Database { get; }
 
     public FakeClock Clock { get; }
 
@@ -36,11 +42,18 @@ internal sealed class TestNode : IAsyncDisposable
     public PostgresLedger Ledger => Ledgers.Main;
 
     /// <summary>Starts a node on a database of its own.</summary>
-    public static async Task<TestNode> StartAsync(Action<LoyaltyOptions>? change = null) =>
-        new(await ScratchDatabase.CreateAsync(), isOwner: true, new FakeClock(), change);
+    public static async Task<TestNode> StartAsync(Action<LoyaltyOptions>? change = null)
+    {
+        var database = await ScratchDatabase.CreateAsync();
+        return new TestNode(database.ConnectionString, database, new FakeClock(), change);
+    }
+
+    /// <summary>Starts a node on a database that somebody else sees to.</summary>
+    public static TestNode StartOn(string database, Action<LoyaltyOptions>? change = null) =>
+        new(database, owned: null, new FakeClock(), change);
 
     /// <summary>Starts another node on the same database, with the same clock.</summary>
-    public TestNode StartAnother(Action<LoyaltyOptions>? change = null) => new(Database, isOwner: false, Clock, change);
+    public TestNode StartAnother(Action<LoyaltyOptions>? change = null) => new(Database, owned: null, Clock, change);
 
     /// <summary>Opens a wallet of that number and gives it points that can be spent.</summary>
     public async Task<WalletId> OpenWalletAsync(int number, long points = 0)
@@ -70,11 +83,21 @@ internal sealed class TestNode : IAsyncDisposable
     public LedgerCommand.RedeemPoints Redeem(WalletId wallet, string receipt, long points) =>
         new(Clock.GetUtcNow(), wallet, new ReceiptKey(receipt), new Points(points), SaleOutline.Untold, Key: null);
 
+    /// <summary>Pays on the receipt R1, R2 …</summary>
+    public LedgerCommand.RedeemPoints Redeem(WalletId wallet, int number, long points) =>
+        Redeem(wallet, Invariant($"R{number}"), points);
+
     public LedgerCommand.ReturnGoods Return(string receipt, string document) =>
         new(Clock.GetUtcNow(), new ReceiptKey(receipt), new Label(document), Lines: null);
 
     public Task<CommandResult> ExecuteAsync(LedgerCommand command) =>
         Ledger.ExecuteAsync(command, TestContext.Current.CancellationToken);
+
+    public async Task<long> AvailableAsync(WalletId wallet)
+    {
+        var balance = await Ledger.GetBalanceAsync(wallet, cancellationToken: TestContext.Current.CancellationToken);
+        return balance!.Value.Available.Value;
+    }
 
     public async Task<List<Recorded>> FactsAsync(PostgresLedger? ledger = null)
     {
@@ -94,6 +117,17 @@ internal sealed class TestNode : IAsyncDisposable
     {
         await using var connection = await Ledgers.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await new Statement(statement).ExecuteAsync(connection, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Takes the end of the log in a transaction of its own, as another node does while it writes.</summary>
+    public async Task<NpgsqlTransaction> HoldAsync()
+    {
+        await Ledger.OpenAsync(TestContext.Current.CancellationToken);
+        var connection = await Ledgers.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        var take = new Statement("SELECT FROM loyalty.loyalty_head FOR UPDATE");
+        await take.ExecuteAsync(connection, TestContext.Current.CancellationToken);
+        return transaction;
     }
 
     public async ValueTask DisposeAsync()
