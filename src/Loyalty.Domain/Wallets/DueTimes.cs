@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Loyalty.Domain.Wallets;
 
 /// <summary>What the clock does to a wallet (rules 1, 4 and 5).</summary>
@@ -49,6 +51,18 @@ public static class DueTimes
         while (draft.Wallet.NextDue() is { } due && due <= draft.Now)
         {
             draft.RecordInstant(Instants.Later(due, clock));
+        }
+
+        draft.PayDebt(draft.Now);
+    }
+
+    /// <summary>Lets points that have just come back be available, where their hold is over, and pay off debt (rule 4).</summary>
+    /// <remarks>No other lot: a late one of the same command waits until earlier redemptions have taken from it.</remarks>
+    internal static void Settle(this WalletDraft draft, ImmutableArray<Allocation> back)
+    {
+        foreach (var lot in ToRelease(draft.Wallet, draft.Now).Where(lot => back.Any(part => part.Lot == lot.Id)))
+        {
+            draft.Record(new WalletEvent.Released(lot.Id, lot.Left), draft.Now);
         }
 
         draft.PayDebt(draft.Now);

@@ -25,8 +25,9 @@ internal static class Reversals
                 programme.Programme.Grace.After(draft.Now, programme.Zone),
                 lapsed,
                 programme.Number);
-        draft.Record(new WalletEvent.Restored(receipt, document, [.. parts.Except(lapsed)], grace));
-        draft.RecordDue();
+        ImmutableArray<Allocation> toLots = [.. parts.Except(lapsed)];
+        draft.Record(new WalletEvent.Restored(receipt, document, toLots, grace));
+        draft.Settle(toLots);
     }
 
     /// <summary>Takes back what a purchase had earned: from its own lot, from what lapsed of it, from other lots, as debt.</summary>
