@@ -8,11 +8,6 @@ internal sealed class DueProof : Proof
 {
     public override void After(Performance performance)
     {
-        if (performance.Result.Answer.Outcome == Outcome.Refused || performance.FirstFact == performance.Ledger.Facts.Count)
-        {
-            return;
-        }
-
         foreach (var wallet in performance.Touched)
         {
             Require(
