@@ -56,7 +56,7 @@ public sealed record DailyFigures
             recorded.Fact is ReceiptEvent ? recorded.OccurredAt : recorded.EffectiveAt, zone).DateTime);
 
     /// <summary>What a fact adds to its day; <see cref="None"/> where it adds nothing.</summary>
-    /// <exception cref="UnreachableException">A fact that this version does not know: never silently passed over.</exception>
+    /// <exception cref="UnreachableException">A fact that this version does not know: never passed over.</exception>
     public static DailyFigures Of(Fact fact) => fact switch
     {
         WalletEvent wallet => Of(wallet),

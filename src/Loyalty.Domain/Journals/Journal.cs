@@ -4,11 +4,11 @@ using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Domain.Journals;
 
-/// <summary>The ledger's books: what each fact posts. Every posting has two sides, so the books as a whole always balance.</summary>
+/// <summary>The ledger's books: what each fact posts. Every posting has two sides, so the books always balance.</summary>
 public static class Journal
 {
     /// <summary>What a fact posts; nothing for facts that move no points between accounts.</summary>
-    /// <exception cref="UnreachableException">A fact that this version does not know: never silently passed over.</exception>
+    /// <exception cref="UnreachableException">A fact that this version does not know: never passed over.</exception>
     public static ImmutableArray<Posting> PostingsOf(Fact fact) =>
         fact is WalletEvent wallet ? [.. Moves(wallet).Where(posting => !posting.Points.IsZero)] : [];
 
@@ -26,8 +26,7 @@ public static class Journal
         ],
         WalletEvent.ReservationVoided voided => [new(Account.SetAside, Account.Outstanding, Sum(voided.Back))],
         WalletEvent.ReservationLapsed lapsed => [new(Account.SetAside, Account.Outstanding, Sum(lapsed.Back))],
-        WalletEvent.Restored restored =>
-            [new(Account.Redeemed, Account.Outstanding, Sum(restored.ToLots) + (restored.Grace?.Points ?? Points.Zero))],
+        WalletEvent.Restored restored => [new(Account.Redeemed, Account.Outstanding, Sum(restored))],
         WalletEvent.Reversed reversed =>
         [
             new(Account.Outstanding, Account.ClawedBack, reversed.FromLot + Sum(reversed.FromOthers)),
@@ -41,10 +40,14 @@ public static class Journal
         WalletEvent.TransferredIn received =>
             [new(Account.InTransfer, Account.Outstanding, received.Lots.Sum(lot => lot.Points))],
         WalletEvent.Opened or WalletEvent.IdentifierLinked or WalletEvent.IdentifierUnlinked or WalletEvent.Delivered
-            or WalletEvent.Released or WalletEvent.AllocationRebalanced or WalletEvent.Absorbed or WalletEvent.MergedInto
-            or WalletEvent.Suspended or WalletEvent.Resumed or WalletEvent.Closed or WalletEvent.CommandRefused => [],
+            or WalletEvent.Released or WalletEvent.AllocationRebalanced or WalletEvent.Absorbed
+            or WalletEvent.MergedInto or WalletEvent.Suspended or WalletEvent.Resumed or WalletEvent.Closed
+            or WalletEvent.CommandRefused => [],
         _ => throw new UnreachableException($"The journal does not know what {fact.GetType().Name} posts."),
     };
+
+    private static Points Sum(WalletEvent.Restored restored) =>
+        Sum(restored.ToLots) + (restored.Grace?.Points ?? Points.Zero);
 
     private static Points Sum(ImmutableArray<Allocation> parts) => parts.Sum(part => part.Points);
 }

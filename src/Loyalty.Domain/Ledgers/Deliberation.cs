@@ -97,7 +97,8 @@ internal sealed class Deliberation
             return new Decision(answer, [], _scope);
         }
 
-        var clean = new Deliberation(_scope with { Wallet = wallet }, Command, Now);
+        // The other wallet learns nothing of a refusal, and may even be the same one.
+        var clean = new Deliberation(_scope with { Wallet = wallet, Other = null }, Command, Now);
         clean.Wallet!.Record(new WalletEvent.CommandRefused(new Label(CommandKeys.NameOf(Command)), refusal));
         return clean.Done(answer);
     }

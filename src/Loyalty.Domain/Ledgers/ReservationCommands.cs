@@ -17,7 +17,13 @@ internal static class ReservationCommands
             return deliberation.Refuse(RefusalCode.NoProgramme);
         }
 
+        // One that came with an absorbed wallet: its register still counts on it.
         var draft = deliberation.Wallet!;
+        if (draft.Wallet.IsOpen(reserve.Reservation))
+        {
+            return deliberation.Refuse(RefusalCode.Conflict);
+        }
+
         var until = reserve.For.After(draft.Now, programme.Zone);
         if (draft.Reserve(reserve.Reservation, reserve.Points, until) is { } refusal)
         {

@@ -127,7 +127,7 @@ internal static class WalletCommands
         }
 
         var (open, archive) = absorbed.Wallet.PutAway();
-        if (open.Reservations.Keys.Any(survivor.Wallet.Reservations.ContainsKey))
+        if (open.Reservations.Keys.Any(survivor.Wallet.IsOpen))
         {
             return deliberation.Refuse(RefusalCode.Conflict);
         }

@@ -45,7 +45,9 @@ internal static class Lots
         var moves = ImmutableArray.CreateBuilder<Rebalancing>();
         var redemptions = draft.Wallet.Redemptions.Values
             .Where(redemption => redemption.At >= from && redemption.At < until)
-            .OrderBy(redemption => redemption.Version);
+            .OrderBy(redemption => redemption.At)
+            .ThenBy(redemption => redemption.Version)
+            .ThenBy(redemption => redemption.Receipt.Value, StringComparer.Ordinal);
         foreach (var redemption in redemptions)
         {
             var taken = redemption.Allocation.Reverse()

@@ -79,6 +79,10 @@ public sealed record Wallet
     /// <summary>Whether the lot's time is over at the instant. Under suspicion nothing lapses.</summary>
     public bool HasLapsed(Lot lot, DateTimeOffset instant) => !IsSuspended(lot) && lot.Expiry <= instant;
 
+    /// <summary>Whether there is a reservation of that name that has not ended.</summary>
+    public bool IsOpen(Label reservation) =>
+        Reservations.TryGetValue(reservation, out var known) && known.State == ReservationState.Open;
+
     /// <summary>The lot that a purchase gave; null where it gave none or the lot is put away.</summary>
     public Lot? LotOf(ReceiptKey receipt) =>
         Lots.Values.FirstOrDefault(lot => lot.Source == LotSource.Receipt && lot.Receipt == receipt);

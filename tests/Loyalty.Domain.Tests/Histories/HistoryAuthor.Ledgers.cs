@@ -10,28 +10,63 @@ internal sealed partial class HistoryAuthor
 
     private (int Weight, Func<LedgerCommand?> Write)[] Everything() =>
     [
-        (5, Transfer),
-        (2, () => new LedgerCommand.MergeWallets(_now, AnyWallet(), AnyWallet())),
+        (6, Transfer),
+        (2, Merge),
         (1, () => new LedgerCommand.CloseWallet(_now, AnyWallet())),
         (3, () => new LedgerCommand.RecordDue(_now, AnyWallet())),
-        (2, () => new LedgerCommand.LinkIdentifier(Occurred(), AnyWallet(), AnyIdentifier(), new Label("card"))),
-        (2, () => new LedgerCommand.UnlinkIdentifier(Occurred(), AnyWallet(), AnyIdentifier())),
-        (4, () => new LedgerCommand.ConfirmDelivery(Chance(70) ? _now : _now.AddDays(-_random.Next(1, 20)), SaleWithLot(lot => lot.HoldEnd is null).Receipt)),
-        (4, SellAgainstReservation),
-        (2, () => new LedgerCommand.DraftProgramme(_now, new Label(Name("P")), OtherRules())),
-        (2, () => new LedgerCommand.PublishProgramme(_now, AnyVersion(), _now.AddDays(-_random.Next(0, 10)))),
-        (1, () => new LedgerCommand.RetireProgramme(_now, AnyVersion(), _now.AddDays(_random.Next(0, 10)))),
-        (1, () => new LedgerCommand.OpenWallet(_now, Chance(20) ? Stranger : AnyWallet())),
-        (1, () => Sell() with { Currency = new Label("EUR") }),
-        (1, () => Sell() with { OccurredAt = _now.AddHours(_random.Next(1, 30)) }),
-        (1, () => Sell() with { Wallet = Chance(30) ? Stranger : AnyWallet() }),
-        (1, () => Adjust() with { Approver = Operator }),
+        (1, () => new LedgerCommand.LinkIdentifier(Occurred(), AnyWallet(), AnyIdentifier(), new Label("card"))),
+        (1, () => new LedgerCommand.UnlinkIdentifier(Occurred(), AnyWallet(), AnyIdentifier())),
+        (6, () => new LedgerCommand.ConfirmDelivery(
+            Chance(70) ? _now : _now.AddDays(-_random.Next(1, 20)), SaleWithLot(lot => lot.HoldEnd is null).Receipt)),
+        (5, SellAgainstReservation),
+        (3, ChangeRules),
+        (1, Blunder),
     ];
 
-    private LedgerCommand.TransferPoints Transfer()
+    private LedgerCommand Blunder() => _random.Next(7) switch
+    {
+        0 => new LedgerCommand.OpenWallet(_now, Chance(20) ? Stranger : AnyWallet()),
+        1 => Sell() with { Currency = new Label("EUR") },
+        2 => Sell() with { OccurredAt = _now.AddHours(_random.Next(1, 30)) },
+        3 => Sell() with { Wallet = Chance(30) ? Stranger : AnyWallet() },
+        4 => Adjust() with { Approver = Operator },
+        5 => new LedgerCommand.TransferPoints(_now, AnyWallet(), Stranger, new Points(1), new Label(Name("T"))),
+        _ => new LedgerCommand.RedeemPoints(_now, Stranger, new ReceiptKey(Name("R")), new Points(1), SaleOutline.Untold, Key: null),
+    };
+
+    private LedgerCommand.MergeWallets Merge()
+    {
+        var survivor = AnyWallet();
+        return new LedgerCommand.MergeWallets(_now, survivor, Chance(90) ? AnyWalletBut(survivor) : AnyWallet());
+    }
+
+    private WalletId AnyWalletBut(WalletId other) => _wallets.Where(wallet => wallet != other).ToList() is { Count: > 0 } others ? Any(others) : other;
+
+    private LedgerCommand ChangeRules()
+    {
+        var versions = _ledger!.Programmes.Versions;
+        var isInForce = versions.Count(version => version.From <= _now && version.Until is null) > 1;
+        var isDrafted = versions[^1].From is null;
+        return _random.Next(isInForce || Chance(4) ? 3 : 2) switch
+        {
+            0 => new LedgerCommand.DraftProgramme(_now, new Label(Name("P")), OtherRules()),
+            1 when !isDrafted && Chance(90) => new LedgerCommand.DraftProgramme(_now, new Label(Name("P")), OtherRules()),
+            1 => new LedgerCommand.PublishProgramme(
+                _now, isDrafted && Chance(80) ? versions.Length : AnyVersion(), _now.AddDays(_random.Next(-10, 5))),
+            _ => new LedgerCommand.RetireProgramme(_now, AnyVersion(), _now.AddDays(_random.Next(0, 10))),
+        };
+    }
+
+    private LedgerCommand Transfer()
     {
         var from = AnyWallet();
-        return new LedgerCommand.TransferPoints(_now, from, AnyWallet(), Payable(from), new Label(Name("T")));
+        if (AvailableOf(from) == 0 && Chance(90))
+        {
+            return Accrue();
+        }
+
+        return new LedgerCommand.TransferPoints(
+            _now, from, Chance(92) ? AnyWalletBut(from) : from, Payable(from), new Label(Name("T")));
     }
 
     private LedgerCommand SellAgainstReservation()

@@ -22,7 +22,7 @@ internal sealed partial class HistoryAuthor
         (18, Return),
         (2, () => new LedgerCommand.VoidReceipt(_now, Bought().Receipt)),
         (4, () => new LedgerCommand.SuspendLot(_now, SaleWithLot(lot => !lot.IsSuspended).Receipt, Reason: null)),
-        (4, () => new LedgerCommand.ResumeLot(_now, SaleWithLot(lot => lot.IsSuspended).Receipt)),
+        (4, Resume),
         (2, () => new LedgerCommand.ConfiscateLot(_now, SaleWithLot(lot => !lot.IsConfiscated).Receipt)),
         (1, () => new LedgerCommand.SuspendWallet(_now, AnyWallet(), Reason: null)),
         (2, () => new LedgerCommand.ResumeWallet(_now, AnyWallet())),
@@ -30,6 +30,13 @@ internal sealed partial class HistoryAuthor
         (6, Again),
         (2, AgainWithOtherContent),
     ];
+
+    private LedgerCommand Resume()
+    {
+        var sale = SaleWithLot(lot => lot.IsSuspended);
+        var isSuspended = _ledger!.Wallets.Values.Any(wallet => wallet.LotOf(sale.Receipt) is { IsSuspended: true });
+        return isSuspended || Chance(15) ? new LedgerCommand.ResumeLot(_now, sale.Receipt) : Accrue();
+    }
 
     private LedgerCommand Accrue()
     {
@@ -125,7 +132,7 @@ internal sealed partial class HistoryAuthor
             return Accrue();
         }
 
-        var name = _reservations.Count > 0 && Chance(5) ? Any(_reservations).Name!.Value : new Label(Name("V"));
+        var name = _reservations.Count > 0 && Chance(_wallets.Length > 1 ? 15 : 5) ? Any(_reservations).Name!.Value : new Label(Name("V"));
         _reservations.Add((wallet, name));
         return new LedgerCommand.ReservePoints(_now, wallet, name, Payable(wallet), Period.Parse(Any(Waits)));
     }

@@ -88,7 +88,14 @@ internal sealed partial class HistoryAuthor
     private DateTimeOffset? NextDue() =>
         _ledger!.Wallets.GetValueOrDefault(AnyWallet()) is { } wallet && wallet.At(_now).NextDue() is { } due && due > _now ? due : null;
 
-    private WalletId AnyWallet() => _wallets[_random.Next(_wallets.Length)];
+    /// <summary>Mostly one that can be used, and the first more often than the others, so that much happens to it.</summary>
+    private WalletId AnyWallet()
+    {
+        var usable = Chance(4)
+            ? _wallets
+            : [.. _wallets.Where(id => _ledger!.Wallets.GetValueOrDefault(id) is { Status: WalletStatus.Open or WalletStatus.Suspended })];
+        return usable.Length == 0 ? _wallets[0] : usable[Math.Max(0, _random.Next(-usable.Length, usable.Length))];
+    }
 
     private bool Chance(int percent) => _random.Next(100) < percent;
 
