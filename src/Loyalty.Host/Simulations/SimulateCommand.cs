@@ -59,9 +59,12 @@ internal static class SimulateCommand
             .AddEnvironmentVariables()
             .AddInMemoryCollection(StoreOptions.Typed(typed))
             .Build();
-        return settings["Loyalty:Connection"] is { Length: > 0 } connection
-            ? SimulationDatabase.CreateOnAsync(connection, cancellationToken)
-            : SimulationDatabase.CreateInAsync(
-                settings["Loyalty:DataDirectory"] ?? PrivateServerOptions.UsualDataDirectory, cancellationToken);
+        if (settings["Loyalty:Connection"] is { Length: > 0 } connection)
+        {
+            return SimulationDatabase.CreateOnAsync(connection, cancellationToken);
+        }
+
+        var folder = settings["Loyalty:DataDirectory"] ?? PrivateServerOptions.UsualDataDirectory;
+        return SimulationDatabase.CreateInAsync(folder, cancellationToken);
     }
 }

@@ -19,7 +19,9 @@ internal sealed class SimulationDatabase : IAsyncDisposable
 
     private SimulationDatabase(string governing, string connection, string name, PrivateServer? server)
     {
-        (_governing, _name, _server) = (governing, name, server);
+        _governing = governing;
+        _name = name;
+        _server = server;
         ConnectionString = new NpgsqlConnectionStringBuilder(connection) { Database = name }.ConnectionString;
     }
 
@@ -45,6 +47,7 @@ internal sealed class SimulationDatabase : IAsyncDisposable
 
     /// <summary>Makes one on the private server of a data directory.</summary>
     /// <exception cref="PrivateServerException">The server cannot be had; the message says what to do.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The database owns the server and is handed on.")]
     public static async Task<SimulationDatabase> CreateInAsync(string dataDirectory, CancellationToken cancellationToken)
     {
         var options = new PrivateServerOptions(dataDirectory);
