@@ -20,6 +20,9 @@ public static class TestServer
 
     private static readonly Lazy<Task<PrivateServer>> Server = new(StartAsync);
 
+    /// <summary>How a role connects that may make databases, for what makes one itself.</summary>
+    public static async Task<string> DatabaseMakerAsync() => (await SuperuserAsync()).ConnectionString;
+
     /// <summary>How the server's superuser connects; starts the server at the first call.</summary>
     internal static async Task<NpgsqlConnectionStringBuilder> SuperuserAsync() =>
         new((await Server.Value).SuperuserConnectionString);

@@ -2,9 +2,9 @@ using Loyalty.Domain.Simulations;
 
 namespace Loyalty.Host.Simulations;
 
-/// <summary>What gives every scenario a ledger of its own.</summary>
+/// <summary>What runs scenarios, each on a new ledger of its own.</summary>
 internal interface ISimulationEngine : IAsyncDisposable
 {
-    /// <summary>Starts a new ledger with the scenario's rules, as of the scenario's beginning.</summary>
-    Task<ISimulatedLedger> StartAsync(Scenario scenario, CancellationToken cancellationToken);
+    /// <summary>Runs one scenario.</summary>
+    Task<ScenarioReport> RunAsync(Scenario scenario, CancellationToken cancellationToken);
 }

@@ -5,8 +5,8 @@ namespace Loyalty.Host.Simulations;
 /// <summary>The pure domain, in memory.</summary>
 internal sealed class MemoryEngine : ISimulationEngine
 {
-    public Task<ISimulatedLedger> StartAsync(Scenario scenario, CancellationToken cancellationToken) =>
-        Task.FromResult<ISimulatedLedger>(new MemorySimulation(scenario.Programme));
+    public Task<ScenarioReport> RunAsync(Scenario scenario, CancellationToken cancellationToken) =>
+        Simulation.RunAsync(scenario, new MemorySimulation(scenario.Programme), cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Loyalty.Host.CommandLines;
+using Loyalty.Host.PrivateServers;
 
 namespace Loyalty.Host.Simulations;
 
@@ -6,6 +8,7 @@ namespace Loyalty.Host.Simulations;
 internal static class SimulateCommand
 {
     private const string Memory = "memory";
+    private const string Postgres = "postgres";
     private const string Summary =
         "Run scenario files; exit code 0: every expectation holds, 1: one does not, 2: a file cannot be read.";
 
@@ -22,7 +25,7 @@ internal static class SimulateCommand
             Description = "What runs them: memory (the pure domain) or postgres (the engine, in a scratch database).",
             DefaultValueFactory = _ => Memory,
         };
-        engine.AcceptOnlyFromAmong(Memory);
+        engine.AcceptOnlyFromAmong(Memory, Postgres);
         var trace = new Option<bool>("--trace")
         {
             Description = "Print one JSON line per step on standard output, and nothing else there.",
@@ -37,15 +40,31 @@ internal static class SimulateCommand
         {
             var (output, errors) = (result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
             var console = new SimulationConsole(output, errors, result.GetValue(trace));
-            await using var chosen = Engine(result.GetValue(engine)!);
+            await using var chosen = Engine(result.GetValue(engine)!, result);
             return await new SimulationRun(console, chosen).RunAsync(result.GetValue(files)!, cancellationToken);
         });
         return command;
     }
 
-    private static ISimulationEngine Engine(string name) => name switch
+    private static ISimulationEngine Engine(string name, ParseResult typed) => name switch
     {
         Memory => new MemoryEngine(),
+        Postgres => new PostgresEngine(cancellationToken => DatabaseAsync(typed, cancellationToken)),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "An unknown engine."),
     };
+
+    private static Task<SimulationDatabase> DatabaseAsync(ParseResult typed, CancellationToken cancellationToken)
+    {
+        var settings = new ConfigurationBuilder()
+            .AddEnvironmentVariables()
+            .AddInMemoryCollection(StoreOptions.Typed(typed))
+            .Build();
+        if (settings["Loyalty:Connection"] is { Length: > 0 } connection)
+        {
+            return SimulationDatabase.CreateOnAsync(connection, cancellationToken);
+        }
+
+        var folder = settings["Loyalty:DataDirectory"] ?? PrivateServerOptions.UsualDataDirectory;
+        return SimulationDatabase.CreateInAsync(folder, cancellationToken);
+    }
 }

@@ -29,8 +29,7 @@ internal sealed class SimulationRun(SimulationConsole console, ISimulationEngine
         var failed = 0;
         foreach (var (path, scenario) in scenarios)
         {
-            var ledger = await engine.StartAsync(scenario, cancellationToken);
-            var report = await Simulation.RunAsync(scenario, ledger, cancellationToken);
+            var report = await engine.RunAsync(scenario, cancellationToken);
             console.Tell(path, report);
             failed += report.Holds ? 0 : 1;
         }

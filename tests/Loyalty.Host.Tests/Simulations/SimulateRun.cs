@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Loyalty.Host.Simulations;
+using Loyalty.Host.CommandLines;
 
 namespace Loyalty.Host.Tests.Simulations;
 
@@ -13,8 +13,7 @@ internal sealed record SimulateRun(int ExitCode, string[] Output, string[] Error
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var root = new RootCommand { SimulateCommand.Create() };
-        var exitCode = await root.Parse(["simulate", .. arguments]).InvokeAsync(
+        var exitCode = await CommandRoot.Create().Parse(["simulate", .. arguments]).InvokeAsync(
             new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false },
             TestContext.Current.CancellationToken);
         return new SimulateRun(exitCode, Lines(output), Lines(errors));
