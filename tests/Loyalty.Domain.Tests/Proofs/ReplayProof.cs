@@ -1,3 +1,4 @@
+using Loyalty.Domain.Ledgers;
 using Loyalty.Domain.Programmes;
 using Loyalty.Domain.Receipts;
 using Loyalty.Domain.Replay;
@@ -43,7 +44,7 @@ internal sealed class ReplayProof : Proof
             () => "replay of the programmes: other versions");
     }
 
-    private void Add(Ledgers.MemoryLedger ledger, Recorded live)
+    private void Add(MemoryLedger ledger, Recorded live)
     {
         var stored = live with { Fact = FactJson.Read(FactNames.Of(live.Fact), FactJson.Write(live.Fact)) };
         RequireSame(_versions.GetValueOrDefault(live.StreamId) + 1, live.Version, $"version in the stream of {FactNames.Of(live.Fact)}");
