@@ -18,6 +18,26 @@ public static class Instants
     public static DateTimeOffset Kept(this DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
+    /// <summary>The instant at which the clocks of a time zone show a time.</summary>
+    /// <param name="wallClock">What they show; its kind is not looked at.</param>
+    /// <param name="zone">The time zone.</param>
+    /// <remarks>A time that a clock change skips moves forward by the gap; of an ambiguous one the first counts.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">It lies outside the calendar.</exception>
+    public static DateTimeOffset AtWallClock(DateTime wallClock, TimeZoneInfo zone)
+    {
+        wallClock = DateTime.SpecifyKind(wallClock, DateTimeKind.Unspecified);
+        var offset = zone switch
+        {
+            _ when zone.IsAmbiguousTime(wallClock) => zone.GetAmbiguousTimeOffsets(wallClock).Max(),
+
+            // The offset before the change: read with it, the skipped time lies just as far behind the change as the
+            // gap is wide.
+            _ when zone.IsInvalidTime(wallClock) => zone.GetUtcOffset(wallClock - TimeSpan.FromDays(1)),
+            _ => zone.GetUtcOffset(wallClock),
+        };
+        return new DateTimeOffset(DateTime.SpecifyKind(wallClock - offset, DateTimeKind.Utc));
+    }
+
     /// <summary>The later of two instants.</summary>
     public static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 

@@ -83,7 +83,7 @@ public sealed partial record Period
             {
                 var wallClock = TimeZoneInfo.ConvertTime(instant, zone).DateTime.AddMonths(Months)
                     .Add(TimeSpan.FromDays(Days));
-                instant = InstantOf(wallClock, zone);
+                instant = Instants.AtWallClock(wallClock, zone);
             }
 
             return instant + Time;
@@ -106,20 +106,6 @@ public sealed partial record Period
             (_, { Length: 0 }) => "P" + date,
             _ => "P" + date + "T" + time,
         };
-    }
-
-    private static DateTimeOffset InstantOf(DateTime wallClock, TimeZoneInfo zone)
-    {
-        var offset = zone switch
-        {
-            _ when zone.IsAmbiguousTime(wallClock) => zone.GetAmbiguousTimeOffsets(wallClock).Max(),
-
-            // The offset before the change: read with it, the skipped time lies just as far behind the change as the
-            // gap is wide.
-            _ when zone.IsInvalidTime(wallClock) => zone.GetUtcOffset(wallClock - TimeSpan.FromDays(1)),
-            _ => zone.GetUtcOffset(wallClock),
-        };
-        return new DateTimeOffset(DateTime.SpecifyKind(wallClock - offset, DateTimeKind.Utc));
     }
 
     private static string Written(int number, char unit) =>
