@@ -18,7 +18,7 @@ public sealed partial class EventsPageTests
         foreach (var (type, name) in FactNames.All)
         {
             var members = StoredJson.Options.GetTypeInfo(type).Properties
-                .Where(property => property.Get is not null)
+                .Where(property => property.AssociatedParameter is not null)
                 .Select(property => property.Name);
             Member().Matches(sections[name]).Select(match => match.Groups["name"].Value)
                 .Should().Equal(members, "that is what {0} stores", name);
@@ -27,7 +27,10 @@ public sealed partial class EventsPageTests
 
     private static Dictionary<string, string> Sections() =>
         Section().Matches(Repository.Text("docs/reference/events.md"))
-            .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["text"].Value, StringComparer.Ordinal);
+            .ToDictionary(
+                match => match.Groups["name"].Value,
+                match => match.Groups["text"].Value,
+                StringComparer.Ordinal);
 
     [GeneratedRegex(
         @"^### `(?<name>\w+)`\n(?<text>.*?)(?=^##|\z)",
