@@ -21,7 +21,7 @@ public static class Instants
     /// <summary>The instant at which the clocks of a time zone show a time.</summary>
     /// <param name="wallClock">What they show; its kind is not looked at.</param>
     /// <param name="zone">The time zone.</param>
-    /// <remarks>A time that a clock change skips moves forward by the gap; of an ambiguous one the first counts.</remarks>
+    /// <remarks>A time that a clock change skips moves on by the gap; of an ambiguous one the first counts.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">It lies outside the calendar.</exception>
     public static DateTimeOffset AtWallClock(DateTime wallClock, TimeZoneInfo zone)
     {
