@@ -1,6 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddOpenApi();
+using Loyalty.Host.CommandLines;
 
-var app = builder.Build();
-app.MapOpenApi();
-await app.RunAsync();
+return await CommandRoot.RunAsync(args);

@@ -1,12 +1,14 @@
 namespace Loyalty.Testing;
 
 /// <summary>
-/// A clock that stands still until a test moves it. Its timers fire, in the order of their times, on the thread that moves
-/// it; nothing waits for real time. Safe to use from several threads.
+/// A clock that stands still until a test moves it. Its timers fire, in the order of their times, on the thread that
+/// moves it; nothing waits for real time. Any thread may read it and set timers; one at a time moves it.
 /// </summary>
 public sealed class FakeClock : TimeProvider
 {
-    /// <summary>Where a clock stands unless the test says otherwise: a Monday noon, far from every change of offset.</summary>
+    /// <summary>
+    /// Where a clock stands unless the test says otherwise: a Monday noon, far from every change of offset.
+    /// </summary>
     public static readonly DateTimeOffset UsualStart = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
     private readonly Lock gate = new();
@@ -42,8 +44,8 @@ public sealed class FakeClock : TimeProvider
     public void Advance(TimeSpan time) => SetUtcNow(GetUtcNow() + time);
 
     /// <summary>
-    /// Sets the clock and, going forward, fires every timer that falls due on the way. Going back is allowed, as real clocks
-    /// do, and fires nothing.
+    /// Sets the clock and, going forward, fires every timer that falls due on the way. Going back is allowed, as real
+    /// clocks do, and fires nothing.
     /// </summary>
     public void SetUtcNow(DateTimeOffset time)
     {
@@ -71,6 +73,11 @@ public sealed class FakeClock : TimeProvider
         lock (gate)
         {
             timers.Remove(timer);
+            if (timer.Disposed)
+            {
+                return false;
+            }
+
             if (dueTime == Timeout.InfiniteTimeSpan)
             {
                 return true;

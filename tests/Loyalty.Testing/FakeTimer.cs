@@ -9,9 +9,15 @@ internal sealed class FakeTimer(FakeClock clock, TimerCallback callback, object?
 
     public void Fire() => callback(state);
 
+    public bool Disposed { get; private set; }
+
     public bool Change(TimeSpan dueTime, TimeSpan period) => clock.Set(this, dueTime, period);
 
-    public void Dispose() => clock.Remove(this);
+    public void Dispose()
+    {
+        Disposed = true;
+        clock.Remove(this);
+    }
 
     public ValueTask DisposeAsync()
     {

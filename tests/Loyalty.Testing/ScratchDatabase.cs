@@ -6,12 +6,14 @@ using Npgsql;
 namespace Loyalty.Testing;
 
 /// <summary>
-/// An empty database of one test's own, on the server that all tests share, owned by the ledger's role as in real life. It
-/// is dropped when disposed, with whatever still uses it.
+/// An empty database of one test's own, on the server that all tests share, owned by the ledger's role as in real
+/// life. It is dropped when disposed, with whatever still uses it.
 /// </summary>
 public sealed class ScratchDatabase : IAsyncDisposable
 {
     private const string Prefix = "scratch_";
+
+    private const string FindLeftovers = "SELECT datname FROM pg_database WHERE datname LIKE 'scratch\\_%'";
 
     // A test opens few sessions; the usual hundred per database would starve its neighbours.
     private const int MaxPoolSize = 20;
@@ -35,7 +37,10 @@ public sealed class ScratchDatabase : IAsyncDisposable
         var fresh = string.Create(
             CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}_{Interlocked.Increment(ref created)}");
         var superuser = await TestServer.SuperuserAsync();
-        await ExecuteAsync(superuser.ConnectionString, $"CREATE DATABASE {fresh} OWNER loyalty TEMPLATE template0");
+
+        // Copying the files takes a quarter of the time of logging them, which is the server's usual way.
+        await ExecuteAsync(
+            superuser.ConnectionString, $"CREATE DATABASE {fresh} OWNER loyalty TEMPLATE template0 STRATEGY file_copy");
         var ledger = await TestServer.LedgerAsync();
         ledger.Database = fresh;
         ledger.MaxPoolSize = MaxPoolSize;
@@ -59,7 +64,7 @@ public sealed class ScratchDatabase : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(superuser);
         await connection.OpenAsync();
-        await using var find = new NpgsqlCommand("SELECT datname FROM pg_database WHERE datname LIKE 'scratch\\_%'", connection);
+        await using var find = new NpgsqlCommand(FindLeftovers, connection);
         var names = new List<string>();
         await using (var reader = await find.ExecuteReaderAsync())
         {
@@ -89,7 +94,7 @@ public sealed class ScratchDatabase : IAsyncDisposable
         }
     }
 
-    [SuppressMessage("Security", "CA2100", Justification = "Names cannot be parameters; these are our own, of letters and digits.")]
+    [SuppressMessage("Security", "CA2100", Justification = "Names cannot be parameters; these are our own.")]
     private static async Task ExecuteAsync(string connectionString, string statement)
     {
         await using var connection = new NpgsqlConnection(connectionString);

@@ -103,7 +103,8 @@ internal static class ChildProgram
         }
     }
 
-    private static async Task CollectAsync(StreamReader reader, StringBuilder output, CancellationToken cancellationToken)
+    private static async Task CollectAsync(
+        StreamReader reader, StringBuilder output, CancellationToken cancellationToken)
     {
         var buffer = new char[1024];
         int read;

@@ -49,8 +49,8 @@ internal sealed class Cluster(
             return;
         }
 
-        directory.CreateUnfinishedCluster();
         await RequireReachableAsync(cancellationToken);
+        directory.CreateUnfinishedCluster();
         await account.TakeAsync(directory.UnfinishedCluster, cancellationToken);
         ServerDirectory.CreatePassword(directory.SuperuserPassword);
         await account.TakeAsync(directory.SuperuserPassword, cancellationToken);
@@ -74,10 +74,15 @@ internal sealed class Cluster(
         Directory.Move(directory.UnfinishedCluster, directory.Cluster);
     }
 
-    /// <summary>Starts the server and returns when it answers; whoever runs it, it leaves the console's group.</summary>
-    /// <exception cref="PrivateServerException">It did not start; the message ends with the server's own words.</exception>
+    /// <summary>
+    /// Starts the server and returns when it answers; whoever runs it, it leaves the console's group.
+    /// </summary>
+    /// <exception cref="PrivateServerException">
+    /// It did not start; the message ends with the server's own words.
+    /// </exception>
     public async Task StartAsync(int port, CancellationToken cancellationToken)
     {
+        await account.TakeAsync(directory.Cluster, cancellationToken);
         await File.WriteAllTextAsync(directory.Settings, ServerSettings.Render(options, port), cancellationToken);
         File.Delete(Path.Combine(directory.Cluster, StartLog));
         var result = await ControlAsync(StartLimit, "start", "--log", StartLog);
@@ -100,8 +105,9 @@ internal sealed class Cluster(
         return result.Succeeded;
     }
 
-    // Not to be cancelled: a server left half started or half stopped is of use to nobody, and pg_ctl keeps the limit.
-    // The folder is handed over as a variable and the log by a relative name, since pg_ctl starts the server with a shell.
+    // Not to be cancelled: a server left half started or half stopped is of use to nobody, and pg_ctl keeps the
+    // limit. The folder is handed over as a variable and the log by a relative name, since pg_ctl starts the server
+    // with a shell.
     private Task<ProgramResult> ControlAsync(TimeSpan limit, params string[] arguments)
     {
         var seconds = limit.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
@@ -117,13 +123,13 @@ internal sealed class Cluster(
 
     private async Task RequireReachableAsync(CancellationToken cancellationToken)
     {
-        var parent = Path.GetDirectoryName(directory.UnfinishedCluster)!;
-        if (!await account.CanEnterAsync(parent, cancellationToken))
+        if (!await account.CanEnterAsync(directory.Root, cancellationToken))
         {
             throw new PrivateServerException(
-                $"PostgreSQL refuses to run as root and is therefore run by the account {account.Name}, which cannot reach "
-                + $"{parent}: a folder above it is closed to others. Set Loyalty:DataDirectory to a folder that others may "
-                + "pass through, such as /var/lib/loyalty, or start loyalty as an ordinary user.");
+                $"PostgreSQL refuses to run as root and is therefore run by the account {account.Name}, which cannot "
+                + $"reach {directory.Root}: a folder above it is closed to others. Set Loyalty:DataDirectory to a "
+                + "folder that others may pass through, such as /var/lib/loyalty, or start loyalty as an ordinary "
+                + "user.");
         }
     }
 

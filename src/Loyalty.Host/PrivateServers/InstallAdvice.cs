@@ -23,7 +23,9 @@ internal static class InstallAdvice
 
         const string Release = "/etc/os-release";
         var command = ForLinux(File.Exists(Release) ? File.ReadAllText(Release) : "", major);
-        return Environment.IsPrivilegedProcess ? command : "sudo " + command.Replace("&& ", "&& sudo ", StringComparison.Ordinal);
+        return Environment.IsPrivilegedProcess
+            ? command
+            : "sudo " + command.Replace("&& ", "&& sudo ", StringComparison.Ordinal);
     }
 
     /// <summary>The command for a Linux that describes itself so in <c>/etc/os-release</c>.</summary>
@@ -39,7 +41,8 @@ internal static class InstallAdvice
             _ when family.Contains(" debian ", StringComparison.Ordinal) => ForDebian(facts, major),
             _ when family.Contains(" rhel ", StringComparison.Ordinal) => ForRedHat(facts),
             _ when family.Contains(" fedora ", StringComparison.Ordinal) => "dnf install -y postgresql-server",
-            _ when family.Contains(" alpine ", StringComparison.Ordinal) => Invariant($"apk add postgresql{major ?? AdvisedMajor}"),
+            _ when family.Contains(" alpine ", StringComparison.Ordinal) =>
+                Invariant($"apk add postgresql{major ?? AdvisedMajor}"),
             _ when family.Contains(" suse ", StringComparison.Ordinal) => "zypper install -y postgresql-server",
             _ when family.Contains(" arch ", StringComparison.Ordinal) => "pacman -S --noconfirm postgresql",
             _ => "npm --version    (with npm here, the ledger fetches PostgreSQL by itself at the next start)",

@@ -3,7 +3,8 @@ using Npgsql;
 namespace Loyalty.Host.PrivateServers;
 
 /// <summary>
-/// The database of the ledger in a private server, owned by a role that can do nothing outside it, and how both are reached.
+/// The database of the ledger in a private server, owned by a role that can do nothing outside it, and how both are
+/// reached.
 /// </summary>
 internal sealed class LedgerDatabase(ServerDirectory directory, int port)
 {
@@ -18,6 +19,9 @@ internal sealed class LedgerDatabase(ServerDirectory directory, int port)
     // The password goes in as a setting of the session, so that it is part of no statement.
     private const string PasswordSetting = "SELECT set_config('loyalty.password', $1, false)";
 
+    private const string FindDatabase = "SELECT count(*) FROM pg_database WHERE datname = 'loyalty'";
+    private const string CreateDatabase = "CREATE DATABASE loyalty OWNER loyalty TEMPLATE template0";
+
     private const string SetRole = """
         DO $$
         BEGIN
@@ -29,7 +33,8 @@ internal sealed class LedgerDatabase(ServerDirectory directory, int port)
         """;
 
     /// <summary>How the ledger connects: as the owner of its database and nothing more.</summary>
-    public string ConnectionString() => Connect(Ledger, Ledger, directory.LedgerPassword, pooling: true).ConnectionString;
+    public string ConnectionString() =>
+        Connect(Ledger, Ledger, directory.LedgerPassword, pooling: true).ConnectionString;
 
     /// <summary>How the server itself is governed.</summary>
     public string SuperuserConnectionString() =>
@@ -44,7 +49,9 @@ internal sealed class LedgerDatabase(ServerDirectory directory, int port)
             await using var connection = await OpenAsync(SuperuserConnectionString(), cancellationToken);
             await using var command = new NpgsqlCommand("SHOW data_directory", connection);
             var folder = (string)(await command.ExecuteScalarAsync(cancellationToken))!;
-            return string.Equals(Path.GetFullPath(folder), directory.Cluster, Paths) ? ServerAnswer.Ready : ServerAnswer.Other;
+            return string.Equals(Path.GetFullPath(folder), directory.Cluster, Paths)
+                ? ServerAnswer.Ready
+                : ServerAnswer.Other;
         }
         catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.InvalidPassword)
         {
@@ -56,7 +63,9 @@ internal sealed class LedgerDatabase(ServerDirectory directory, int port)
         }
     }
 
-    /// <summary>Creates the role and its database where missing, and gives the role the password that is kept.</summary>
+    /// <summary>
+    /// Creates the role and its database where missing, and gives the role the password that is kept.
+    /// </summary>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         ServerDirectory.CreatePassword(directory.LedgerPassword);
@@ -67,10 +76,10 @@ internal sealed class LedgerDatabase(ServerDirectory directory, int port)
         await using var role = new NpgsqlCommand(SetRole, connection);
         await role.ExecuteNonQueryAsync(cancellationToken);
 
-        await using var find = new NpgsqlCommand("SELECT count(*) FROM pg_database WHERE datname = 'loyalty'", connection);
+        await using var find = new NpgsqlCommand(FindDatabase, connection);
         if ((long)(await find.ExecuteScalarAsync(cancellationToken))! == 0)
         {
-            await using var create = new NpgsqlCommand("CREATE DATABASE loyalty OWNER loyalty TEMPLATE template0", connection);
+            await using var create = new NpgsqlCommand(CreateDatabase, connection);
             await create.ExecuteNonQueryAsync(cancellationToken);
         }
 
@@ -83,8 +92,8 @@ internal sealed class LedgerDatabase(ServerDirectory directory, int port)
     {
         try
         {
-            var waiting = Connect(Ledger, Ledger, directory.LedgerPassword, pooling: false);
-            await using var connection = await OpenAsync(waiting.ConnectionString, cancellationToken);
+            // As superuser, since some sessions are kept free for it: a full server is not a lost one.
+            await using var connection = await OpenAsync(SuperuserConnectionString(), cancellationToken);
             while (true)
             {
                 await connection.WaitAsync(cancellationToken);
@@ -96,7 +105,8 @@ internal sealed class LedgerDatabase(ServerDirectory directory, int port)
         }
     }
 
-    private NpgsqlConnectionStringBuilder Connect(string database, string role, string passwordFile, bool pooling) => new()
+    private NpgsqlConnectionStringBuilder Connect(
+        string database, string role, string passwordFile, bool pooling) => new()
     {
         Host = "127.0.0.1",
         Port = port,
@@ -127,8 +137,8 @@ internal sealed class LedgerDatabase(ServerDirectory directory, int port)
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
             throw new PrivateServerException(
-                $"The password in {passwordFile} cannot be read: {exception.Message} Start loyalty as the account that made "
-                + "it, or restore the file from a backup of the data directory.",
+                $"The password in {passwordFile} cannot be read: {exception.Message} Start loyalty as the account that "
+                + "made it, or restore the file from a backup of the data directory.",
                 exception);
         }
     }

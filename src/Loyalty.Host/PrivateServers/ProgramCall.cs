@@ -13,7 +13,8 @@ internal sealed record ProgramCall(string Program, params IReadOnlyList<string> 
     public string Folder { get; init; } = Path.GetPathRoot(AppContext.BaseDirectory)!;
 
     /// <summary>What it finds in its environment beside the few plain variables it is given anyway.</summary>
-    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Variables { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Whether it sees this process's whole environment. Only npm needs it, for the user's settings.</summary>
     public bool SharesEnvironment { get; init; }

@@ -4,8 +4,9 @@ using System.Security.Cryptography;
 namespace Loyalty.Host.PrivateServers;
 
 /// <summary>
-/// What a private server leaves on disk. The folder belongs to the host's account; only the cluster in it (and the password
-/// that initdb reads) belongs to the account that runs PostgreSQL, which can so replace nothing the host trusts.
+/// What a private server leaves on disk. The folder belongs to the host's account; only the cluster in it (and the
+/// password that initdb reads) belongs to the account that runs PostgreSQL, which can so replace nothing the host
+/// trusts.
 /// </summary>
 internal sealed class ServerDirectory
 {
@@ -14,39 +15,40 @@ internal sealed class ServerDirectory
     private const UnixFileMode OthersPass = UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     private const UnixFileMode SecretFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private readonly string root;
-
     private ServerDirectory(string data)
     {
-        root = Path.Combine(data, "postgres");
+        Root = Path.Combine(data, "postgres");
         Fetched = Path.Combine(data, "pg-binaries");
     }
 
+    /// <summary>The folder itself.</summary>
+    public string Root { get; }
+
     /// <summary>PostgreSQL's own data directory.</summary>
-    public string Cluster => Path.Combine(root, "cluster");
+    public string Cluster => Path.Combine(Root, "cluster");
 
     /// <summary>A cluster that is being made; renamed when it is whole, so what is found here is rubbish.</summary>
-    public string UnfinishedCluster => Path.Combine(root, "cluster.new");
+    public string UnfinishedCluster => Path.Combine(Root, "cluster.new");
 
     /// <summary>The settings that are written anew before each start and that the cluster includes.</summary>
-    public string Settings => Path.Combine(root, "loyalty.conf");
+    public string Settings => Path.Combine(Root, "loyalty.conf");
 
     /// <summary>The password of the server's superuser.</summary>
-    public string SuperuserPassword => Path.Combine(root, "superuser.password");
+    public string SuperuserPassword => Path.Combine(Root, "superuser.password");
 
     /// <summary>The password of the role that the ledger uses.</summary>
-    public string LedgerPassword => Path.Combine(root, "ledger.password");
+    public string LedgerPassword => Path.Combine(Root, "ledger.password");
 
     /// <summary>Held alone by whoever finds, makes, starts or stops the server.</summary>
-    public string ChangeLock => Path.Combine(root, "change.lock");
+    public string ChangeLock => Path.Combine(Root, "change.lock");
 
     /// <summary>Shared by every process that uses the server.</summary>
-    public string UseLock => Path.Combine(root, "use.lock");
+    public string UseLock => Path.Combine(Root, "use.lock");
 
     /// <summary>PostgreSQL's programs when they had to be fetched.</summary>
     public string Fetched { get; }
 
-    private string PortFile => Path.Combine(root, "port");
+    private string PortFile => Path.Combine(Root, "port");
 
     /// <summary>Opens the folder in this data directory, creating both if missing.</summary>
     /// <exception cref="PrivateServerException">They cannot be created or written by this account.</exception>
@@ -54,11 +56,12 @@ internal sealed class ServerDirectory
     {
         try
         {
-            // As root, another account's cluster lies in here: others may pass. What they must not read is closed below.
+            // As root, another account's cluster lies in here: others may pass. What they must not read is closed
+            // below.
             var asRoot = !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
             CreateFolder(Path.GetFullPath(dataDirectory), asRoot ? OwnerOnly | OthersPass : OwnerOnly);
             var directory = new ServerDirectory(WithoutLinks(Path.GetFullPath(dataDirectory)));
-            CreateFolder(directory.root, asRoot ? OwnerOnly | OthersPass : OwnerOnly);
+            CreateFolder(directory.Root, asRoot ? OwnerOnly | OthersPass : OwnerOnly);
             return directory;
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
@@ -80,12 +83,11 @@ internal sealed class ServerDirectory
     public void WritePort(int port) => File.WriteAllText(PortFile, port.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Creates a random password in this file, readable by its owner only, unless there is one.</summary>
-    /// <returns>Whether it was created now.</returns>
-    public static bool CreatePassword(string path)
+    public static void CreatePassword(string path)
     {
         if (File.Exists(path))
         {
-            return false;
+            return;
         }
 
         // Written beside and renamed: half a password would lock the ledger out.
@@ -103,7 +105,6 @@ internal sealed class ServerDirectory
         }
 
         File.Move(unfinished, path);
-        return true;
     }
 
     /// <summary>Creates the folder for a new cluster, empty and closed to others; removes one left half made.</summary>

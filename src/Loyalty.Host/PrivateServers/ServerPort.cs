@@ -27,8 +27,7 @@ internal static class ServerPort
         throw new PrivateServerException($"No free port between {Lowest} and {Highest} for the private PostgreSQL.");
     }
 
-    /// <summary>Whether nobody listens on the port.</summary>
-    public static bool IsFree(int port)
+    private static bool IsFree(int port)
     {
         try
         {

@@ -3,8 +3,8 @@ using static System.FormattableString;
 namespace Loyalty.Host.PrivateServers;
 
 /// <summary>
-/// Sees to it that exactly one server runs in a cluster: finds the one that runs, waits for one that is starting, starts
-/// one where none is. Its callers hold the change lock.
+/// Sees to it that exactly one server runs in a cluster: finds the one that runs, waits for one that is starting,
+/// starts one where none is. Its callers hold the change lock.
 /// </summary>
 internal sealed class ServerRunner(ServerDirectory directory, Cluster cluster, ILogger logger)
 {
@@ -13,22 +13,34 @@ internal sealed class ServerRunner(ServerDirectory directory, Cluster cluster, I
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
+    // Sessions orphaned by a killed server notice it and end within a moment; until then the next one refuses to start.
+    private static readonly TimeSpan AttemptPause = TimeSpan.FromSeconds(1);
+
     /// <summary>The port of the running server.</summary>
     /// <param name="port">The port it must have; null if any will do.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="PrivateServerException">It cannot be had running, or not on that port.</exception>
     public async Task<int> EnsureAsync(int? port, CancellationToken cancellationToken)
     {
-        var running = await FindAsync(cancellationToken);
-        if (running is null)
+        for (var attempt = 1; ; attempt++)
         {
-            return await StartAsync(port, cancellationToken);
-        }
+            if (await FindAsync(cancellationToken) is { } running)
+            {
+                return port is null || port == running
+                    ? running
+                    : throw new PrivateServerException(
+                        Invariant($"PostgreSQL moved from port {port} to {running}. Start loyalty again."));
+            }
 
-        return port is null || port == running
-            ? running.Value
-            : throw new PrivateServerException(
-                Invariant($"PostgreSQL moved from port {port} to {running}. Start loyalty again."));
+            try
+            {
+                return await StartAsync(port ?? KeptOrNewPort(attempt), cancellationToken);
+            }
+            catch (PrivateServerException) when (attempt < MaxStartAttempts)
+            {
+                await Task.Delay(AttemptPause, TimeProvider.System, cancellationToken);
+            }
+        }
     }
 
     private async Task<int?> FindAsync(CancellationToken cancellationToken)
@@ -45,7 +57,7 @@ internal sealed class ServerRunner(ServerDirectory directory, Cluster cluster, I
 
             if (!file.IsAlive())
             {
-                logger.Stale(file.ProcessId, directory.Cluster);
+                logger.FoundDead(directory.Cluster, file.ProcessId);
                 file.DisownProcess();
                 return null;
             }
@@ -53,8 +65,9 @@ internal sealed class ServerRunner(ServerDirectory directory, Cluster cluster, I
             if (answer == ServerAnswer.Other || TimeProvider.System.GetElapsedTime(since) > AnswerLimit)
             {
                 throw new PrivateServerException(
-                    Invariant($"The PostgreSQL in {directory.Cluster} (process {file.ProcessId}) runs, but does not answer ")
-                    + $"or refuses the password in {directory.SuperuserPassword}. End it, or restore that file from a backup.");
+                    Invariant($"The PostgreSQL in {directory.Cluster} (process {file.ProcessId}) runs, but does not ")
+                    + $"answer or refuses the password in {directory.SuperuserPassword}. End it, or restore that file "
+                    + "from a backup.");
             }
 
             await Task.Delay(Poll, TimeProvider.System, cancellationToken);
@@ -63,26 +76,15 @@ internal sealed class ServerRunner(ServerDirectory directory, Cluster cluster, I
         return null;
     }
 
-    private async Task<int> StartAsync(int? wanted, CancellationToken cancellationToken)
+    private async Task<int> StartAsync(int port, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var port = wanted ?? KeptOrNewPort(attempt);
-            try
-            {
-                await cluster.StartAsync(port, cancellationToken);
-                directory.WritePort(port);
-                logger.Started(directory.Cluster, port);
-                return port;
-            }
-            catch (PrivateServerException) when (attempt < MaxStartAttempts)
-            {
-                // Another program may have taken the port in between, or orphaned sessions may still hold the memory.
-            }
-        }
+        await cluster.StartAsync(port, cancellationToken);
+        directory.WritePort(port);
+        logger.Started(directory.Cluster, port);
+        return port;
     }
 
+    // Another program may have taken the kept port while the server was down: the next attempt has another.
     private int KeptOrNewPort(int attempt) =>
-        attempt == 1 && directory.ReadPort() is { } kept && ServerPort.IsFree(kept) ? kept : ServerPort.Choose();
+        attempt == 1 && directory.ReadPort() is { } kept ? kept : ServerPort.Choose();
 }

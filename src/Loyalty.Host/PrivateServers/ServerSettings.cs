@@ -5,7 +5,9 @@ namespace Loyalty.Host.PrivateServers;
 /// <summary>The settings of a private server, written before each start so that a new release brings its own.</summary>
 internal static class ServerSettings
 {
-    /// <summary>How a cluster takes the settings in; seen from the cluster, so that the data directory can be moved.</summary>
+    /// <summary>
+    /// How a cluster takes the settings in; seen from the cluster, so that the data directory can be moved.
+    /// </summary>
     public const string Include = "include '../loyalty.conf'";
 
     // A quarter of the 1 GB that the smallest sensible machine has; a year of a shop's receipts stays in it.

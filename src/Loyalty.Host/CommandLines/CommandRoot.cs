@@ -1,0 +1,62 @@
+using System.CommandLine;
+
+namespace Loyalty.Host.CommandLines;
+
+/// <summary>The command <c>loyalty</c>: without a verb it runs the service.</summary>
+internal static class CommandRoot
+{
+    /// <summary>The root with every verb; each part of the host makes its own.</summary>
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("The Loyalty ledger. Without a verb: run the service until it is stopped.")
+        {
+            // Settings of the service, such as --urls http://localhost:8080 or --Loyalty:Ledgers:0=shop.
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        root.Options.Add(StoreOptions.Connection);
+        root.Options.Add(StoreOptions.DataDirectory);
+        root.SetAction(Service.RunAsync);
+        return root;
+    }
+
+    /// <summary>Runs what was typed.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var typed = Create().Parse(arguments);
+        var fault = typed.Errors.Select(error => error.Message).FirstOrDefault() ?? UnknownVerb(typed);
+        if (fault is not null)
+        {
+            return await TellAsync($"{fault} \"loyalty --help\" lists what there is.", ExitCode.BadInput);
+        }
+
+        var isService = typed.CommandResult.Command is RootCommand;
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+
+            // The service drains by its own limit.
+            ProcessTerminationTimeout = isService ? null : TimeSpan.FromSeconds(10),
+        };
+        try
+        {
+            return await typed.InvokeAsync(configuration);
+        }
+        catch (Exception exception) when (Faults.Explain(exception) is { } explained)
+        {
+            return await TellAsync(explained.Message, explained.Code);
+        }
+    }
+
+    // A misspelt verb must not start the service.
+    private static string? UnknownVerb(ParseResult typed) =>
+        typed.UnmatchedTokens is [var first, ..] && !first.StartsWith('-') && !first.StartsWith('/')
+            ? $"There is no verb \"{first}\"."
+            : null;
+
+    private static async Task<int> TellAsync(string line, int exitCode)
+    {
+        await Console.Error.WriteLineAsync($"loyalty: {line}");
+        return exitCode;
+    }
+}

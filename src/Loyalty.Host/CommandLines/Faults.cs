@@ -1,0 +1,22 @@
+using Loyalty.Domain.Ledgers;
+using Loyalty.Host.PrivateServers;
+using Loyalty.Host.Requests;
+
+namespace Loyalty.Host.CommandLines;
+
+/// <summary>What goes wrong for reasons outside the program, as one line with the remedy.</summary>
+internal static class Faults
+{
+    /// <summary>The line and the exit code; null for a fault of the program itself, which is shown whole.</summary>
+    public static (string Message, int Code)? Explain(Exception exception) => exception switch
+    {
+        CommandFault fault => (fault.Message, fault.Code),
+        BadInputException bad => ($"{bad.Field}: {bad.Message}", ExitCode.BadInput),
+        PrivateServerException server => (server.Message, ExitCode.StoreUnavailable),
+        LedgerUnavailableException away => (
+            $"{away.Message} Start it, or correct Loyalty:Connection.", ExitCode.StoreUnavailable),
+        LedgerBusyException busy => ($"{busy.Message} Try again.", ExitCode.StoreUnavailable),
+        OperationCanceledException => ("Stopped.", ExitCode.StoreUnavailable),
+        _ => null,
+    };
+}

@@ -1,0 +1,27 @@
+using Loyalty.Domain.Ledgers;
+using Loyalty.Host.Problems;
+
+namespace Loyalty.Host.Ledgers;
+
+/// <summary>Finds the ledger that a request to the API names, before anything of the request is read.</summary>
+internal static class LedgerOfRequest
+{
+    private static readonly object Key = new();
+
+    /// <summary>Puts the ledger with the request, or answers that there is none.</summary>
+    public static Task InvokeAsync(HttpContext context, Func<Task> next)
+    {
+        var named = context.Request.Headers[LedgerNames.Header];
+        var name = named.Count == 0 ? LedgerNames.Main : named.ToString();
+        if (context.RequestServices.GetRequiredService<ILedgerDirectory>().Find(name) is not { } ledger)
+        {
+            return Problem.Of(ProblemKinds.UnknownLedger).ExecuteAsync(context);
+        }
+
+        context.Items[Key] = ledger;
+        return next();
+    }
+
+    /// <summary>The ledger that was put with the request.</summary>
+    public static ILedger Of(HttpContext context) => (ILedger)context.Items[Key]!;
+}
