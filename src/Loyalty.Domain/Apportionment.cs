@@ -46,7 +46,8 @@ public static class Apportionment
         var any = false;
         for (var index = 0; index < scaled.Length; index++)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(weights[index], nameof(weights));
+            // Not ThrowIfNegative: that refuses the zero with a sign that decimals can give.
+            ArgumentOutOfRangeException.ThrowIfLessThan(weights[index], 0, nameof(weights));
             scaled[index] = (Int128)decimal.Truncate(weights[index] * Scale);
             any |= scaled[index] != 0;
         }
