@@ -23,8 +23,8 @@ internal sealed class CustomerWallets(ILedger ledger)
 
     /// <summary>The wallet that a customer had at an instant; null where none is known.</summary>
     /// <remarks>
-    /// Where an identifier means a wallet only from a later time on, it is taken to have meant that one before: nobody else
-    /// is known to have had it.
+    /// Where an identifier means a wallet only from a later time on, it is taken to have meant that one before: nobody
+    /// else is known to have had it.
     /// </remarks>
     public async Task<WalletId?> FindAsync(Identifier customer, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -43,7 +43,9 @@ internal sealed class CustomerWallets(ILedger ledger)
         return found;
     }
 
-    /// <summary>Keeps whose wallet it is. What may come to mean somebody else (a phone, a card) is looked up each time.</summary>
+    /// <summary>
+    /// Keeps whose wallet it is. What may come to mean somebody else (a phone, a card) is looked up each time.
+    /// </summary>
     public void Remember(Identifier customer, WalletId wallet)
     {
         if (customer.Kind == IdentifierKind.Customer)
@@ -57,22 +59,23 @@ internal sealed class CustomerWallets(ILedger ledger)
 
     /// <summary>Names the wallet of a customer who has none, after his first receipt.</summary>
     /// <remarks>
-    /// So an import that was stopped between opening a wallet and linking it opens no second one, and nobody can work out
-    /// from its id whose it is. A wallet of that name with an owner was opened for another customer: the receipt's was
-    /// corrected since.
+    /// So an import that was stopped between opening a wallet and linking it opens no second one, and nobody can work
+    /// out from its id whose it is. A wallet of that name with an owner was opened for another customer: the receipt's
+    /// was corrected since.
     /// </remarks>
     public async Task<WalletId> NameAsync(ReceiptKey first, CancellationToken cancellationToken)
     {
         for (var number = 1; number <= MaxNames; number++)
         {
             var name = Name(first, number);
-            if (await ledger.GetWalletAsync(name, cancellationToken: cancellationToken) is not { Identifiers.IsEmpty: false })
+            var wallet = await ledger.GetWalletAsync(name, cancellationToken: cancellationToken);
+            if (wallet is not { Identifiers.IsEmpty: false })
             {
                 return name;
             }
         }
 
-        throw new ImportException($"Receipt {first} had more than {MaxNames} customers in earlier files: correct it there.");
+        throw new ImportException($"Receipt {first} had too many customers in earlier files: correct it there.");
     }
 
     private static WalletId Name(ReceiptKey first, int number)

@@ -1,8 +1,8 @@
 namespace Loyalty.Host.Imports;
 
 /// <summary>
-/// Why an import does not begin or go on: a mapping, a file or a ledger that does not fit. The message is for the person at
-/// the terminal: what is amiss, where, and the remedy.
+/// Why an import does not begin or go on: a mapping, a file or a ledger that does not fit. The message is for the
+/// person at the terminal: what is amiss, where, and the remedy.
 /// </summary>
 internal sealed class ImportException : Exception
 {

@@ -17,7 +17,8 @@ internal sealed record ImportOrder(OrderKind Kind, LedgerCommand Command, Immuta
     public string? Reason { get; init; }
 
     /// <summary>Asks it of the ledger, which is to have learned of it at an instant.</summary>
-    public Task<CommandResult> SendAsync(ILedger ledger, DateTimeOffset learnedAt, CancellationToken cancellationToken) =>
+    public Task<CommandResult> SendAsync(
+        ILedger ledger, DateTimeOffset learnedAt, CancellationToken cancellationToken) =>
         Customer is { } customer && Command is LedgerCommand.OpenWallet open
             ? ledger.LinkAsync(open.Wallet, customer, open.OccurredAt, learnedAt, cancellationToken)
             : ledger.ExecuteAsync(Command, learnedAt, cancellationToken);

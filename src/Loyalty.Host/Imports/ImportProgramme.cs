@@ -38,8 +38,8 @@ internal static class ImportProgramme
         if (book.InForce(first.IssuedAt) is not { } inForce)
         {
             throw new ImportException(
-                $"No programme of the ledger is in force on {first.IssuedAt.Written()}, when the first receipt was issued. "
-                + "Publish one from then on; a mapping's own programme is published in a ledger without receipts only.");
+                $"The ledger has no programme for {first.IssuedAt.Written()}, when the first receipt was issued. "
+                + "Publish one from then on; that of a mapping is published in a ledger without receipts only.");
         }
 
         var currency = inForce.Programme.Currency;

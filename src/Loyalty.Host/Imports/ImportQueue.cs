@@ -5,16 +5,20 @@ using Loyalty.Host.Imports.Returns;
 
 namespace Loyalty.Host.Imports;
 
-/// <summary>Receipts on their way into the ledger: sent in the order of the file, settled in the order of the file.</summary>
+/// <summary>
+/// Receipts on their way into the ledger: sent in the order of the file, settled in the order of the file.
+/// </summary>
 /// <remarks>Entered by one caller at a time.</remarks>
 /// <param name="ledger">The ledger.</param>
 /// <param name="clock">The time.</param>
 /// <param name="mapping">May bring rules along.</param>
 /// <param name="payShare">The share of each sale that is paid with points as far as there are any.</param>
-/// <param name="settle">Told of each receipt once the ledger has answered, one at a time and in the order of the file.</param>
+/// <param name="settle">
+/// Told of each receipt once the ledger has answered, one at a time and in the order of the file.
+/// </param>
 internal sealed class ImportQueue(
     ILedger ledger, TimeProvider clock, ReceiptMapping mapping, decimal payShare, Action<SettledReceipt> settle)
-    : IDisposable
+    : IAsyncDisposable
 {
     /// <summary>How many receipts are under way at once.</summary>
     public const int MaxUnderWay = 256;
@@ -65,9 +69,10 @@ internal sealed class ImportQueue(
     /// <exception cref="LedgerUnavailableException">The store stayed away.</exception>
     public Task FinishAsync() => Task.WhenAll(_underWay);
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Waits for everything that is under way, however it ends.</summary>
+    public async ValueTask DisposeAsync()
     {
+        await Task.WhenAll(_underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _room.Dispose();
         _failed.Dispose();
     }
@@ -79,9 +84,10 @@ internal sealed class ImportQueue(
             return;
         }
 
-        var size = await ledger.GetSizeAsync(cancellationToken);
+        var size = await _sender.RetryAsync(() => ledger.GetSizeAsync(cancellationToken), cancellationToken);
         _learnedAt = Instants.Later(size.NewestAt ?? DateTimeOffset.MinValue, receipt.IssuedAt);
-        var rules = await ImportProgramme.SeeToAsync(ledger, mapping, receipt, _learnedAt, cancellationToken);
+        var rules = await _sender.RetryAsync(
+            () => ImportProgramme.SeeToAsync(ledger, mapping, receipt, _learnedAt, cancellationToken), cancellationToken);
         _preparation = new ReceiptPreparation(ledger, _wallets, _purchases, rules, payShare);
     }
 

@@ -27,7 +27,8 @@ internal sealed class ImportTally
 
         if (row.Customer is { } customer && _customers.Count < ImportSummary.MaxCustomers)
         {
-            _customers.Add(BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(customer.Text))));
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(customer.Text));
+            _customers.Add(BinaryPrimitives.ReadUInt64LittleEndian(hash));
             Summary.Customers = _customers.Count;
         }
     }

@@ -6,9 +6,9 @@ namespace Loyalty.Host.Imports;
 
 /// <summary>Puts rows together to receipts, in the order in which the receipts begin.</summary>
 /// <remarks>
-/// The rows of one receipt stand together, or between those of a few others: two registers write at the same time. A receipt
-/// is over once <see cref="MaxOpen"/> others have begun after it; whatever comes under its key later is a receipt of its
-/// own, which the ledger refuses as a conflict unless it repeats the first.
+/// The rows of one receipt stand together, or between those of a few others: two registers write at the same time. A
+/// receipt is over once <see cref="MaxOpen"/> others have begun after it; whatever comes under its key later is a
+/// receipt of its own, which the ledger refuses as a conflict unless it repeats the first.
 /// </remarks>
 /// <param name="mapping">Says whether a document is a whole receipt.</param>
 internal sealed class ReceiptAssembler(ReceiptMapping mapping)
@@ -86,7 +86,8 @@ internal sealed class ReceiptAssembler(ReceiptMapping mapping)
     {
         if (!_isDocument)
         {
-            var doubt = string.Create(CultureInfo.InvariantCulture, $"line {row.Line} beside it cannot be told to be of another receipt");
+            var doubt = string.Create(
+                CultureInfo.InvariantCulture, $"line {row.Line} beside it is bad and may be of the same receipt");
             if (_last is not null && _open.Contains(_last))
             {
                 _last.Blame(doubt);
@@ -110,7 +111,7 @@ internal sealed class ReceiptAssembler(ReceiptMapping mapping)
         if (!closed.Rejected.IsEmpty && _rejected.Add(receipt.Key) && _rejected.Count > MaxRejected)
         {
             throw new ImportException(
-                $"More than {MaxRejected} receipts cannot be taken: does the mapping fit the file? The reject file says why.");
+                $"More than {MaxRejected} receipts cannot be taken: does the mapping fit? The rejects say why.");
         }
 
         return [closed];

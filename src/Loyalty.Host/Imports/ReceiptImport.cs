@@ -6,10 +6,10 @@ namespace Loyalty.Host.Imports;
 
 /// <summary>Takes a file of receipts over into a ledger.</summary>
 /// <remarks>
-/// The ledger gets the receipts in the order of the file, at their own instants: the same file always gives the same facts.
-/// Receipts of different customers are under way at once; one of the same customer, or of the same sale, waits until what
-/// comes before it is answered. Whatever is asked twice answers as the first time, so a file can be imported again, and an
-/// import that was stopped goes on when it is begun again.
+/// The ledger gets the receipts in the order of the file, at their own instants: the same file always gives the same
+/// facts. Receipts of different customers are under way at once; one of the same customer, or of the same sale, waits
+/// until what comes before it is answered. Whatever is asked twice answers as the first time, so a file can be imported
+/// again, and an import that was stopped goes on when it is begun again.
 /// </remarks>
 /// <param name="ledger">The ledger.</param>
 /// <param name="clock">The time.</param>
@@ -26,7 +26,9 @@ internal sealed class ReceiptImport(ILedger ledger, TimeProvider clock, ReceiptM
     /// <param name="file">The file.</param>
     /// <param name="lists">Where rows are listed that were rejected or parked.</param>
     /// <param name="progress">Told after each receipt; null for nobody.</param>
-    /// <param name="cancellationToken">Stops: what is under way is finished, and <see cref="ImportSummary.IsStopped"/> says so.</param>
+    /// <param name="cancellationToken">
+    /// Stops: what is under way is finished, and <see cref="ImportSummary.IsStopped"/> says so.
+    /// </param>
     /// <exception cref="ImportException">The file does not fit, or the ledger has no rules for it.</exception>
     /// <exception cref="LedgerUnavailableException">The store stayed away.</exception>
     public async Task RunAsync(
@@ -34,7 +36,7 @@ internal sealed class ReceiptImport(ILedger ledger, TimeProvider clock, ReceiptM
     {
         var reader = new RowReader(mapping, options.Moved);
         var assembler = new ReceiptAssembler(mapping);
-        using var queue = new ImportQueue(ledger, clock, mapping, options.PayShare, receipt =>
+        await using var queue = new ImportQueue(ledger, clock, mapping, options.PayShare, receipt =>
         {
             _tally.Add(receipt, lists);
             progress?.Invoke(Summary);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Loyalty.Host.Imports;
 
-/// <summary>What has to be answered before a receipt's turn comes: what is before it of its customer, and on its sales.</summary>
+/// <summary>
+/// What has to be answered before a receipt's turn comes: what is before it of its customer, and on its sales.
+/// </summary>
 internal sealed class ReceiptLanes
 {
     // Looked through for what is over once there are more lanes than receipts under way can have.

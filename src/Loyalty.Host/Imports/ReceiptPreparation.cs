@@ -57,12 +57,16 @@ internal sealed class ReceiptPreparation(
     }
 
     private async Task<IEnumerable<ImportOrder>> SellAsync(
-        SourceReceipt receipt, Identifier customer, DateTimeOffset learnedAt, bool isKnown, CancellationToken cancellationToken)
+        SourceReceipt receipt,
+        Identifier customer,
+        DateTimeOffset learnedAt,
+        bool isKnown,
+        CancellationToken cancellationToken)
     {
         var wallet = await wallets.FindAsync(customer, receipt.IssuedAt, cancellationToken);
 
-        // What was paid with points hung on what was there at the first run: a second one repeats it, as it repeats whose
-        // wallet it was. Without points to pay, a receipt of a known customer says all there is to say by itself.
+        // What was paid with points hung on what was there at the first run: a second one repeats it, as it repeats
+        // whose wallet it was. Without points to pay, a receipt of a known customer says all there is to say by itself.
         var known = isKnown || payShare > 0 || wallet is null
             ? await ledger.GetReceiptAsync(receipt.Key!.Value, cancellationToken)
             : null;
@@ -89,7 +93,8 @@ internal sealed class ReceiptPreparation(
 
     private static ImportOrder Sale(SourceReceipt receipt, WalletId wallet, Points paid)
     {
-        var lines = receipt.Sold.Select(row => new SaleLine(row.Name!.Value, row.Sku, row.Category, row.Quantity, row.Amount));
+        var lines = receipt.Sold.Select(
+            row => new SaleLine(row.Name!.Value, row.Sku, row.Category, row.Quantity, row.Amount));
         var sale = new LedgerCommand.RegisterReceipt(
             receipt.IssuedAt,
             wallet,
@@ -115,7 +120,8 @@ internal sealed class ReceiptPreparation(
         return Points.Min(most, balance?.Available ?? Points.Zero);
     }
 
-    private async Task<ImmutableArray<ImportOrder>> ReturnAsync(SourceReceipt receipt, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<ImportOrder>> ReturnAsync(
+        SourceReceipt receipt, CancellationToken cancellationToken)
     {
         var key = receipt.Key!.Value;
         var named = new List<ReceiptFacts>();
@@ -153,7 +159,8 @@ internal sealed class ReceiptPreparation(
         ];
     }
 
-    private async Task<IReadOnlyList<ReceiptFacts>> BoughtAsync(SourceReceipt receipt, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReceiptFacts>> BoughtAsync(
+        SourceReceipt receipt, CancellationToken cancellationToken)
     {
         var isNamed = receipt.Returned.All(row => row.Sale is not null);
         return !isNamed
@@ -163,7 +170,8 @@ internal sealed class ReceiptPreparation(
                 : [];
     }
 
-    // Once a part of a return is recorded, the whole is planned again by what was known before that: so the plan is the same.
+    // Once a part of a return is recorded, the whole is planned again by what was known before that: so the plan is the
+    // same.
     private async Task<long> FirstOfAsync(ReceiptKey key, List<ReceiptFacts> sales, CancellationToken cancellationToken)
     {
         var waiting = await purchases.ReadAsync(ReturnDocuments.Waiting(key), cancellationToken);

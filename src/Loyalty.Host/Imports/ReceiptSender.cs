@@ -8,19 +8,26 @@ namespace Loyalty.Host.Imports;
 /// <param name="clock">The time.</param>
 internal sealed class ReceiptSender(ILedger ledger, TimeProvider clock)
 {
-    /// <summary>How often the ledger is asked the same, <see cref="Pause"/> apart, before the import gives up.</summary>
+    /// <summary>
+    /// How often the ledger is asked the same, <see cref="Pause"/> apart, before the import gives up.
+    /// </summary>
     public const int MaxAttempts = 60;
 
     /// <summary>How long to wait before the ledger is asked again.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Sends what a receipt asks, in its order; by the time this returns its task, all of it is on its way.</summary>
+    /// <summary>
+    /// Sends what a receipt asks, in its order; by the time this returns its task, all of it is on its way.
+    /// </summary>
     /// <remarks>Whatever of it had arrived before it is sent again answers as a repeat.</remarks>
     public Task<ImmutableArray<CommandResult>> SendAsync(
-        ImmutableArray<ImportOrder> orders, DateTimeOffset learnedAt, CancellationToken cancellationToken) => RetryAsync(
-            async () => ImmutableArray.Create(
-                await Task.WhenAll(orders.Select(order => order.SendAsync(ledger, learnedAt, CancellationToken.None)))),
-            cancellationToken);
+        ImmutableArray<ImportOrder> orders, DateTimeOffset learnedAt, CancellationToken cancellationToken)
+    {
+        return RetryAsync(SendAllAsync, cancellationToken);
+
+        async Task<ImmutableArray<CommandResult>> SendAllAsync() =>
+            [.. await Task.WhenAll(orders.Select(order => order.SendAsync(ledger, learnedAt, CancellationToken.None)))];
+    }
 
     /// <summary>Does something that asks the ledger.</summary>
     /// <param name="ask">What is done, safe to be done again.</param>

@@ -20,6 +20,10 @@ internal sealed class RowFields(SourceRow row, ReceiptMapping mapping)
     // What the ledger keeps of money, as of quantities.
     private const int MaxDecimals = 6;
 
+    private static readonly string KeyWanted = string.Create(
+        CultureInfo.InvariantCulture,
+        $"all parts of the key together are at most {SourceReceipt.MaxKeyLength} characters, none of them unprintable");
+
     private static readonly string AmountWanted =
         string.Create(CultureInfo.InvariantCulture, $"0 to {CommandCheck.MaxAmount} is wanted");
 
@@ -56,11 +60,11 @@ internal sealed class RowFields(SourceRow row, ReceiptMapping mapping)
                 : ReceiptKey.Of(texts[0]!, texts[1]!, texts[2]!, texts[3]!, texts[4]!);
             return named.Value.Length <= SourceReceipt.MaxKeyLength
                 ? named
-                : Blame<ReceiptKey?>($"{member}.number", key.Number!, $"longer than {SourceReceipt.MaxKeyLength} characters");
+                : Blame<ReceiptKey?>($"{member}.number", key.Number!, KeyWanted);
         }
         catch (ArgumentException)
         {
-            return Blame<ReceiptKey?>($"{member}.number", key.Number!, "too long, or with characters that cannot be shown");
+            return Blame<ReceiptKey?>($"{member}.number", key.Number!, KeyWanted);
         }
     }
 
@@ -116,7 +120,8 @@ internal sealed class RowFields(SourceRow row, ReceiptMapping mapping)
     /// <summary>Money for the whole line; that of a return may be written below zero, as its quantity is.</summary>
     public decimal Amount(LineColumns lines, Quantity quantity, bool isReturn)
     {
-        var (source, member) = lines.Amount is { } whole ? (whole, "lines.amount") : (lines.UnitPrice!, "lines.unitPrice");
+        var isWhole = lines.Amount is not null;
+        var (source, member) = isWhole ? (lines.Amount!, "lines.amount") : (lines.UnitPrice!, "lines.unitPrice");
         var text = Text(source);
         if (Number(text) is not { } number)
         {
@@ -124,14 +129,14 @@ internal sealed class RowFields(SourceRow row, ReceiptMapping mapping)
         }
 
         var minorUnit = new decimal(1, 0, 0, isNegative: false, (byte)lines.MinorDigits);
-        var money = (isReturn && lines.Amount is not null ? Math.Abs(number) : number) * minorUnit;
+        var money = (isReturn && isWhole ? Math.Abs(number) : number) * minorUnit;
         if (money is < 0 or > CommandCheck.MaxAmount)
         {
             return Blame<decimal>(
                 member, source, $"{text}: {AmountWanted}; say under rows what such rows are");
         }
 
-        var amount = lines.Amount is null ? money * quantity.Value : money;
+        var amount = isWhole ? money : money * quantity.Value;
         return amount <= CommandCheck.MaxAmount
             ? decimal.Round(amount, MaxDecimals, MidpointRounding.AwayFromZero)
             : Blame<decimal>(member, source, $"{text} for one makes too much for the line: {AmountWanted}");

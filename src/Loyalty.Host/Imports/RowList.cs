@@ -7,8 +7,8 @@ namespace Loyalty.Host.Imports;
 
 /// <summary>A file that lists rows of the imported one, each with its line and a reason.</summary>
 /// <remarks>
-/// CSV rows stand there as they came, behind two columns of our own: corrected, the file itself can be imported. The file is
-/// made with the first row; one of an earlier run is removed.
+/// CSV rows stand there as they came, behind two columns of our own: corrected, the file itself can be imported. The
+/// file is made with the first row; one of an earlier run is removed.
 /// </remarks>
 internal sealed class RowList : IDisposable
 {
@@ -73,8 +73,8 @@ internal sealed class RowList : IDisposable
     private StreamWriter Create()
     {
         var encoding = SourceEncodings.Find(_mapping.Format.Encoding)!;
-        var withoutMark = encoding is UTF8Encoding ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) : encoding;
-        var file = new StreamWriter(_path, append: false, withoutMark) { AutoFlush = true, NewLine = "\n" };
+        var unmarked = encoding is UTF8Encoding ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) : encoding;
+        var file = new StreamWriter(_path, append: false, unmarked) { AutoFlush = true, NewLine = "\n" };
         if (_mapping.Format.Type == SourceType.Csv)
         {
             file.WriteLine(string.Join(_mapping.Format.Delimiter, "rejected_line", "rejected_reason", _header()));

@@ -13,7 +13,9 @@ internal sealed class RowReader
 
     /// <summary>Reads rows by a mapping without faults.</summary>
     /// <param name="mapping">What the columns mean.</param>
-    /// <param name="moved">What is added to every date on the shop's clocks, so that an old file can be shown as a new one.</param>
+    /// <param name="moved">
+    /// What is added to every date on the shop's clocks, so that an old file can be shown as a new one.
+    /// </param>
     public RowReader(ReceiptMapping mapping, TimeSpan moved = default)
     {
         _mapping = mapping;
@@ -74,5 +76,7 @@ internal sealed class RowReader
 
     // A return without the number of its sale is matched; with half of it, it is bad.
     private ReceiptKey? SaleOf(RowFields fields) =>
-        _mapping.Returns.Sale is { } sale && fields.Text(sale.Number) is not null ? fields.Key(sale, "returns.sale") : null;
+        _mapping.Returns.Sale is { } sale && fields.Text(sale.Number) is not null
+            ? fields.Key(sale, "returns.sale")
+            : null;
 }

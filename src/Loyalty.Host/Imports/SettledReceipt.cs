@@ -13,14 +13,17 @@ internal sealed record SettledReceipt(PreparedReceipt Prepared, ImmutableArray<C
     /// <summary>What was asked with what was answered.</summary>
     public IEnumerable<(ImportOrder Order, CommandResult Result)> Answers => Prepared.Orders.Zip(Results);
 
-    /// <summary>Whether the ledger has the sale, but not by this wallet or not paid so: it is worth asking as it has it.</summary>
+    /// <summary>
+    /// Whether the ledger has the sale, but not by this wallet or not paid so: it is worth asking as it has it.
+    /// </summary>
     public bool IsKnownOtherwise => Answers.Any(answer => answer.Order.Kind == OrderKind.Sale
         && answer.Result.Answer.Refusal?.Code is RefusalCode.Conflict or RefusalCode.WalletMerged);
 
     /// <summary>Tells of what is new, before the next receipt of the customer has its turn.</summary>
     public void TellOf(CustomerWallets wallets, Purchases purchases)
     {
-        foreach (var (order, result) in Answers.Where(answer => answer.Result.Answer.Outcome is Outcome.Ok or Outcome.Repeat))
+        var taken = Answers.Where(answer => answer.Result.Answer.Outcome is Outcome.Ok or Outcome.Repeat);
+        foreach (var (order, result) in taken)
         {
             if (order.Command is LedgerCommand.RegisterReceipt sale)
             {

@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Text;
 using Loyalty.Domain;
 using Loyalty.Domain.Identifiers;
 using Loyalty.Domain.Ledgers;
+using Loyalty.Domain.Receipts;
+using Loyalty.Domain.Stored;
 using Loyalty.Domain.Wallets;
 using Loyalty.Host.Imports;
 using Loyalty.Host.Imports.Mappings;
@@ -38,6 +41,10 @@ internal sealed class Import : IDisposable
 
     public string Folder => _folder.FullName;
 
+    /// <summary>A line of a sale of its own.</summary>
+    public static string SaleRow(int number, string customer = "17850") => string.Create(
+        CultureInfo.InvariantCulture, $"{number},71053,LANTERN,1,2010-12-01 08:26:00,3.00,{customer},United Kingdom");
+
     public Task<ImportSummary> RowsAsync(params string[] rows) =>
         BytesAsync(Encoding.UTF8.GetBytes(string.Join('\n', [Header, .. rows]) + "\n"));
 
@@ -48,15 +55,33 @@ internal sealed class Import : IDisposable
         using var parked = new RowList(PathOf("parked"), Mapping, () => source.Header);
         var lists = new ImportLists(rejected, parked);
         var import = new ReceiptImport(Ledger, Clock, Mapping, Options);
-        await import.RunAsync(source, lists, progress: null, cancellationToken ?? TestContext.Current.CancellationToken);
+        var token = cancellationToken ?? TestContext.Current.CancellationToken;
+        await import.RunAsync(source, lists, progress: null, token);
         return import.Summary;
     }
+
+    public async Task StoppedByStoreAsync(params string[] rows)
+    {
+        var run = RowsAsync(rows);
+        while (!run.IsCompleted)
+        {
+            Clock.Advance(ReceiptSender.Pause);
+            await Task.Yield();
+        }
+
+        await run.Invoking(import => import).Should().ThrowAsync<LedgerUnavailableException>();
+    }
+
+    public async Task<Receipt> ReceiptAsync(string key) =>
+        await Ledger.GetReceiptAsync(new ReceiptKey(key)) ?? Receipt.Unknown(new ReceiptKey(key));
 
     public async Task<WalletId> WalletAsync(string customer) =>
         await Ledger.FindWalletAsync(Identifier.Of(IdentifierKind.Customer, customer)) ?? default;
 
     public async Task<Balance> BalanceAsync(string customer, DateTimeOffset? asOf = null) =>
         await Ledger.GetBalanceAsync(await WalletAsync(customer), asOf) ?? default;
+
+    public Task<LedgerSize> SizeAsync() => Ledger.GetSizeAsync(TestContext.Current.CancellationToken);
 
     public async Task<IReadOnlyList<Recorded>> FactsAsync()
     {
@@ -68,6 +93,12 @@ internal sealed class Import : IDisposable
 
         return facts;
     }
+
+    /// <summary>All facts as far as two ledgers can agree on them, a line each.</summary>
+    public async Task<IReadOnlyList<string>> HistoryAsync() => [.. (await FactsAsync()).Select(recorded => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{recorded.Sequence} {recorded.StreamId} {recorded.Version} {recorded.OccurredAt:O} {recorded.RecordedAt:O} "
+        + $"{recorded.Kept?.Key} {Encoding.UTF8.GetString(FactJson.Write(recorded.Fact))}"))];
 
     public void Dispose() => _folder.Delete(recursive: true);
 

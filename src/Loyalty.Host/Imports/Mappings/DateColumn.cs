@@ -14,7 +14,9 @@ internal sealed record DateColumn
     /// <summary>The column.</summary>
     public string? Column { get; init; }
 
-    /// <summary>How it is written: patterns such as yyyy-MM-dd HH:mm:ss, tried in turn, or one of the two words above.</summary>
+    /// <summary>
+    /// How it is written: patterns such as yyyy-MM-dd HH:mm:ss, tried in turn, or one of the two words above.
+    /// </summary>
     public ImmutableArray<string> Formats { get; init; } = [];
 
     /// <summary>The IANA time zone whose clocks it was read from.</summary>

@@ -30,6 +30,8 @@ internal sealed record LineColumns
     /// <summary>Money for the whole line after discounts; null to take quantity x unit price.</summary>
     public ColumnSource? Amount { get; init; }
 
-    /// <summary>How many of money's last digits are decimals that are not written: 2 where money is in kopecks or pence.</summary>
+    /// <summary>
+    /// How many of money's last digits are decimals that are not written: 2 where money is in kopecks or pence.
+    /// </summary>
     public int MinorDigits { get; init; }
 }

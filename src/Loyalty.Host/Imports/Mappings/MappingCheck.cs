@@ -8,7 +8,9 @@ internal static class MappingCheck
 {
     private static readonly DateTime AnyDate = new(2011, 12, 9, 12, 50, 0, DateTimeKind.Unspecified);
 
-    /// <summary>The faults of a document, each naming its member and the remedy; none where a file can be read by it.</summary>
+    /// <summary>
+    /// The faults of a document, each naming its member and the remedy; none where a file can be read by it.
+    /// </summary>
     public static IReadOnlyList<string> Faults(ReceiptMapping mapping) =>
     [
         .. Found(mapping.Schema == 1, "schema: only form 1 is known."),
@@ -51,12 +53,12 @@ internal static class MappingCheck
         var missing = key.Parts.Where(part => part.Source is null).Select(part => part.Member).ToList();
         return Found(
             missing.Count is 0 or 4,
-            $"{member}: {string.Join(", ", missing)} missing. Name all five parts, or the number alone where it is unique for ever.");
+            $"{member}: {string.Join(", ", missing)} missing. Name all parts, or the number alone where it is unique.");
     }
 
     private static IEnumerable<string> Date(DateColumn date) =>
     [
-        .. Found(date.Column is { Length: > 0 }, "date.column: missing. Say which column says when the receipt was issued."),
+        .. Found(date.Column is { Length: > 0 }, "date.column: missing. Say which column dates the receipt."),
         .. Found(
             date.Formats is { IsDefaultOrEmpty: false } formats && formats.All(IsFormat),
             "date.formats: patterns are wanted, such as [\"yyyy-MM-dd HH:mm:ss\"], or \"iso8601\" or \"unixSeconds\"."),
@@ -108,7 +110,7 @@ internal static class MappingCheck
             lines.Items is null || type == SourceType.JsonLines,
             "lines.items: only JSON has arrays. Leave it out, or set format.type to \"jsonLines\"."),
         .. Found(lines.Sku is not null, "lines.sku: missing. Say which column says what was sold."),
-        .. Found(lines.Quantity is not null, "lines.quantity: missing. Name the column, or write {\"constant\": \"1\"}."),
+        .. Found(lines.Quantity is not null, "lines.quantity: missing. Name the column, or {\"constant\": \"1\"}."),
         .. Found(
             lines.Amount is not null || lines.UnitPrice is not null,
             "lines.amount: missing. Name the column of the whole line's money, or lines.unitPrice for that of one."),
@@ -122,7 +124,7 @@ internal static class MappingCheck
         var member = string.Create(CultureInfo.InvariantCulture, $"rows[{index}]");
         return
         [
-            .. Found(rule.When is { IsDefaultOrEmpty: false }, $"{member}.when: missing. Say what such rows have in common."),
+            .. Found(rule.When is { IsDefaultOrEmpty: false }, $"{member}.when: missing. Say how such rows are known."),
             .. (rule.When.IsDefault ? [] : rule.When).SelectMany((condition, at) => Condition(
                 condition, string.Create(CultureInfo.InvariantCulture, $"{member}.when[{at}]"))),
             .. Found(rule.Is is not null, $"{member}.is: missing. It is one of \"sale\", \"return\", \"ignored\"."),

@@ -45,9 +45,8 @@ internal static class MappingFile
             var mapping = JsonSerializer.Deserialize<ReceiptMapping>(
                 json.StartsWith(byteOrderMark) ? json[byteOrderMark.Length..] : json, Form);
             var faults = mapping is null ? ["the document is null."] : MappingCheck.Faults(mapping);
-            return faults.Count == 0
-                ? mapping!
-                : throw new ImportException(string.Join(Environment.NewLine, faults.Select(fault => $"{name}: {fault}")));
+            var lines = faults.Select(fault => $"{name}: {fault}");
+            return faults.Count == 0 ? mapping! : throw new ImportException(string.Join(Environment.NewLine, lines));
         }
         catch (JsonException fault)
         {

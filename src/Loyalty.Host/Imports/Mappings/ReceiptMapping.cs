@@ -37,7 +37,10 @@ internal sealed record ReceiptMapping
     /// <summary>What was sold.</summary>
     public LineColumns? Lines { get; init; }
 
-    /// <summary>Which rows are returns or are to be ignored; the first rule that fits decides, and a row that none fits is a sale.</summary>
+    /// <summary>
+    /// Which rows are returns or are to be ignored; the first rule that fits decides, and a row that none fits is a
+    /// sale.
+    /// </summary>
     public ImmutableArray<RowRule> Rows { get; init; } = [];
 
     /// <summary>How rows of returns differ from rows of sales.</summary>

@@ -6,7 +6,9 @@ namespace Loyalty.Host.Imports.Mappings;
 internal static class SourceEncodings
 {
     /// <summary>The character set of a name; null where there is none.</summary>
-    /// <remarks>Bytes that it has no character for become the replacement character, by which a row is recognised as bad.</remarks>
+    /// <remarks>
+    /// Bytes that it has no character for become the replacement character, by which a row is recognised as bad.
+    /// </remarks>
     public static Encoding? Find(string name)
     {
         // The sets of older systems, windows-1251 say, are not known by themselves.

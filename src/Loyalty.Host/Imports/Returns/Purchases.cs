@@ -14,7 +14,9 @@ namespace Loyalty.Host.Imports.Returns;
 /// <param name="ledger">The ledger.</param>
 internal sealed class Purchases(ILedger ledger)
 {
-    /// <summary>How many lines of receipts are kept in memory; wallets that were not asked for longest give way.</summary>
+    /// <summary>
+    /// How many lines of receipts are kept in memory; wallets that were not asked for longest give way.
+    /// </summary>
     public const int MaxCachedLines = 500_000;
 
     /// <summary>How many receipts of a wallet are looked through, the newest ones.</summary>
@@ -22,7 +24,9 @@ internal sealed class Purchases(ILedger ledger)
 
     private readonly BoundedCache<WalletId, WalletPurchases> _wallets = new(MaxCachedLines);
 
-    /// <summary>The facts of each receipt of a wallet, in the order in which the ledger learned of the purchases.</summary>
+    /// <summary>
+    /// The facts of each receipt of a wallet, in the order in which the ledger learned of the purchases.
+    /// </summary>
     public async Task<IReadOnlyList<ReceiptFacts>> OfAsync(WalletId wallet, CancellationToken cancellationToken)
     {
         if (!_wallets.TryGet(wallet, out var purchases))

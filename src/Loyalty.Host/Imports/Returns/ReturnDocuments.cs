@@ -6,7 +6,9 @@ using Loyalty.Domain.Receipts;
 
 namespace Loyalty.Host.Imports.Returns;
 
-/// <summary>What the parts of a return are called in the ledger: always the same, so that a repeat is recognised.</summary>
+/// <summary>
+/// What the parts of a return are called in the ledger: always the same, so that a repeat is recognised.
+/// </summary>
 /// <remarks>The names are stored with the facts; never changed.</remarks>
 internal static class ReturnDocuments
 {
@@ -19,9 +21,9 @@ internal static class ReturnDocuments
     public static LedgerCommand.ReturnGoods Command(SourceReceipt receipt, ReturnPart part, int number)
     {
         var key = receipt.Key!.Value;
+        var document = string.Create(CultureInfo.InvariantCulture, $"{key}/{number}");
         return part.Sale is { } sale
-            ? new LedgerCommand.ReturnGoods(
-                receipt.IssuedAt, sale, new Label(string.Create(CultureInfo.InvariantCulture, $"{key}/{number}")), part.Lines)
+            ? new LedgerCommand.ReturnGoods(receipt.IssuedAt, sale, new Label(document), part.Lines)
             : new LedgerCommand.ReturnGoods(
                 receipt.IssuedAt, Waiting(key), new Label($"{key}/{Unmatched}"), Lines(part.Rows));
     }

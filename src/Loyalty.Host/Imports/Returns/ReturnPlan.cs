@@ -7,8 +7,8 @@ namespace Loyalty.Host.Imports.Returns;
 /// <summary>Decides which sales the rows of one return come from. Pure: the same in, the same out.</summary>
 /// <remarks>
 /// A row that names its sale comes from there. Any other comes from the newest purchase made by then that has its whole
-/// quantity of its SKU left, all lines of the purchase together: of these, lines at the row's own price first, then in the
-/// order of the receipt.
+/// quantity of its SKU left, all lines of the purchase together: of these, lines at the row's own price first, then in
+/// the order of the receipt.
 /// </remarks>
 internal sealed class ReturnPlan
 {
@@ -26,10 +26,14 @@ internal sealed class ReturnPlan
             .OrderByDescending(purchase => purchase.OccurredAt)];
     }
 
-    /// <summary>The parts of a return: one for each sale, in the order of the rows, and last what has no sale.</summary>
+    /// <summary>
+    /// The parts of a return: one for each sale, in the order of the rows, and last what has no sale.
+    /// </summary>
     /// <param name="receipt">The return.</param>
     /// <param name="named">The sales that its rows name, as they stand.</param>
-    /// <param name="purchases">All purchases of the customer as they stand, in the order in which the ledger learned of them.</param>
+    /// <param name="purchases">
+    /// All purchases of the customer as they stand, in the order in which the ledger learned of them.
+    /// </param>
     public static IReadOnlyList<ReturnPart> Of(
         SourceReceipt receipt, IReadOnlyDictionary<ReceiptKey, Receipt> named, IEnumerable<Receipt> purchases)
     {

@@ -53,7 +53,9 @@ internal sealed class CsvRows(RecordLimitReader text, ReceiptMapping mapping, Fu
     {
         if (!Advance(parser))
         {
-            throw new ImportException("The file is empty: a header and rows are wanted.");
+            throw new ImportException(isCut()
+                ? "The file is cut in the middle, or damaged, before its first row."
+                : "The file is empty: a header and rows are wanted.");
         }
 
         _columns = parser.Count;
@@ -61,12 +63,12 @@ internal sealed class CsvRows(RecordLimitReader text, ReceiptMapping mapping, Fu
         var names = Enumerable.Range(0, _columns).Select(index => parser[index].Trim()).ToList();
         foreach (var (member, column) in MappedColumns.Of(mapping))
         {
+            var all = string.Join(", ", names);
             _header[column] = names.Count(name => string.Equals(name, column, StringComparison.Ordinal)) switch
             {
                 1 => names.IndexOf(column),
-                0 => throw new ImportException(
-                    $"The file has no column '{column}', which the mapping names in {member}. It has: {string.Join(", ", names)}."),
-                _ => throw new ImportException($"The file has several columns '{column}', which the mapping names in {member}."),
+                0 => throw new ImportException($"{member}: the file has no column '{column}'. It has: {all}."),
+                _ => throw new ImportException($"{member}: the file has several columns '{column}': {all}."),
             };
         }
     }

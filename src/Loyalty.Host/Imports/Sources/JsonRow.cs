@@ -23,7 +23,8 @@ internal sealed class JsonRow(
             return Trimmed(found switch
             {
                 { ValueKind: JsonValueKind.String } text => text.GetString(),
-                { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } value => value.GetRawText(),
+                { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } one =>
+                    one.GetRawText(),
                 _ => null,
             });
         }

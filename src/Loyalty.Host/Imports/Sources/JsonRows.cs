@@ -85,8 +85,8 @@ internal sealed class JsonRows(RecordLimitReader text, ReceiptMapping mapping, F
                 throw new ImportException(ArrayRemedy, fault);
             }
 
-            return [Bad(line, string.Create(
-                CultureInfo.InvariantCulture, $"it is no JSON from character {(fault.BytePositionInLine ?? 0) + 1} on"))];
+            var position = (fault.BytePositionInLine ?? 0) + 1;
+            return [Bad(line, string.Create(CultureInfo.InvariantCulture, $"it is no JSON from byte {position} on"))];
         }
     }
 
@@ -107,5 +107,6 @@ internal sealed class JsonRows(RecordLimitReader text, ReceiptMapping mapping, F
             : [Bad(line, $"it has no lines at {items} (lines.items)")];
     }
 
-    private JsonRow Bad(string line, string fault) => new(_number, line, document: default, items: null, item: default, fault);
+    private JsonRow Bad(string line, string fault) =>
+        new(_number, line, document: default, items: null, item: default, fault);
 }

@@ -51,7 +51,7 @@ internal sealed class RecordLimitReader(TextReader text) : TextReader
         {
             throw new ImportException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Line {_line}: a row of more than {MaxCharacters} characters. Is a quote opened there and never closed?"));
+                $"Line {_line}: a row of more than {MaxCharacters} characters. Is a quote opened there, not closed?"));
         }
     }
 }

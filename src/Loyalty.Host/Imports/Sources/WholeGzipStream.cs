@@ -4,8 +4,8 @@ namespace Loyalty.Host.Imports.Sources;
 
 /// <summary>Reads gzip and knows at the end whether the file was whole.</summary>
 /// <remarks>
-/// <see cref="GZipStream"/> takes a file that was cut in the middle for one that ends there. So a tiny gzip member of our own
-/// is put behind the file: it comes out of a whole one, and of a cut one anything else.
+/// <see cref="GZipStream"/> takes a file that was cut in the middle for one that ends there. So a tiny gzip member of
+/// our own is put behind the file: it comes out of a whole one, and of a cut one anything else.
 /// </remarks>
 internal sealed class WholeGzipStream : Stream
 {
