@@ -94,11 +94,14 @@ internal sealed class Import : IDisposable
         return facts;
     }
 
-    /// <summary>All facts as far as two ledgers can agree on them, a line each.</summary>
-    public async Task<IReadOnlyList<string>> HistoryAsync() => [.. (await FactsAsync()).Select(recorded => string.Create(
+    /// <summary>All facts, a line each.</summary>
+    public async Task<IReadOnlyList<string>> HistoryAsync() => [.. (await FactsAsync()).Select(Bare)];
+
+    /// <summary>A fact as far as two ledgers can agree on it.</summary>
+    public static string Bare(Recorded recorded) => string.Create(
         CultureInfo.InvariantCulture,
         $"{recorded.Sequence} {recorded.StreamId} {recorded.Version} {recorded.OccurredAt:O} {recorded.RecordedAt:O} "
-        + $"{recorded.Kept?.Key} {Encoding.UTF8.GetString(FactJson.Write(recorded.Fact))}"))];
+        + $"{recorded.Kept?.Key} {Encoding.UTF8.GetString(FactJson.Write(recorded.Fact))}");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
