@@ -14,9 +14,30 @@ public static class Instants
     /// <summary>The latest instant that the ledger takes: the last microsecond of the year 9999.</summary>
     public static readonly DateTimeOffset Last = DateTimeOffset.MaxValue.Kept();
 
+    // Wider than any offset from UTC together with any change of it, and narrower than two changes are apart.
+    private static readonly TimeSpan ChangeReach = TimeSpan.FromHours(36);
+
     /// <summary>The instant in UTC with everything below the microsecond cut off.</summary>
     public static DateTimeOffset Kept(this DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+
+    /// <summary>The instant at which the clocks of a time zone show a time.</summary>
+    /// <param name="wallClock">What they show; its kind is not looked at.</param>
+    /// <param name="zone">The time zone.</param>
+    /// <remarks>A time that a clock change skips moves on by the gap; of an ambiguous one the first counts.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">It lies outside the calendar.</exception>
+    public static DateTimeOffset AtWallClock(DateTime wallClock, TimeZoneInfo zone)
+    {
+        // Asks the zone only what time it is at an instant: its own notion of skipped and ambiguous times knows summer
+        // time, but no change of the standard offset itself (Moscow in 2011, Samoa's missing day).
+        var asUtc = new DateTimeOffset(DateTime.SpecifyKind(wallClock, DateTimeKind.Unspecified), TimeSpan.Zero);
+        var before = asUtc - zone.GetUtcOffset(asUtc - ChangeReach);
+        var after = asUtc - zone.GetUtcOffset(asUtc + ChangeReach);
+        bool Shows(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).DateTime == wallClock;
+
+        // Read with the offset before the change, a skipped time lies just as far behind the change as the gap is wide.
+        return Shows(before) || !Shows(after) ? before : after;
+    }
 
     /// <summary>The later of two instants.</summary>
     public static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
