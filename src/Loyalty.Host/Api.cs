@@ -43,6 +43,7 @@ internal static class Api
         GetWallet.Map(routes);
         GetBalance.Map(routes);
         ReadHistory.Map(routes);
+        ExplainBalance.Map(routes);
         LinkIdentifier.Map(routes);
         UnlinkIdentifier.Map(routes);
         ErasePerson.Map(routes);

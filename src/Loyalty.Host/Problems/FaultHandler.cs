@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Loyalty.Domain.Ledgers;
+using Loyalty.Domain.Replay;
 using Loyalty.Host.Requests;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -30,6 +31,7 @@ internal sealed class FaultHandler(ILogger<FaultHandler> logger) : IExceptionHan
     {
         BadInputException bad => BadInput(bad),
         BadHttpRequestException bad => Unreadable(bad),
+        HistoryTooLongException => Problem.Of(ProblemKinds.HistoryTooLong),
         LedgerBusyException busy => Later(context, ProblemKinds.Busy, busy.RetryAfter),
         LedgerUnavailableException away => Away(context, away),
         _ => Failed(context, exception),
