@@ -142,6 +142,8 @@ internal sealed record LotBook
             }
         }
 
-        return left.IsZero ? book : throw new InvalidOperationException($"{left} points paid off a debt that is unknown.");
+        return left.IsZero
+            ? book
+            : throw new InvalidOperationException($"{left} points paid off a debt that is unknown.");
     }
 }

@@ -185,7 +185,8 @@ public sealed class ExplanationTests
         return $"debt of {debt.Receipt} by {debt.Document}: {debt.Owed}, paid {paid}, left {debt.Left}";
     }
 
-    private string[] Explain(int day, WalletId? wallet = null) => Lines(Explanation(day, wallet ?? Anna, knownAt: null));
+    private string[] Explain(int day, WalletId? wallet = null) =>
+        Lines(Explanation(day, wallet ?? Anna, knownAt: null));
 
     private Explanation Explanation(int day, WalletId wallet, DateTimeOffset? knownAt)
     {
@@ -207,16 +208,12 @@ public sealed class ExplanationTests
     private void Return(int day, string receipt, string document) => Do(
         day, new LedgerCommand.ReturnGoods(At(day), new ReceiptKey(receipt), new Label(document), Lines: null));
 
-    private void Adjust(int day, Direction direction, int points, string reason) => Do(day, new LedgerCommand.AdjustPoints(
-        At(day),
-        Anna,
-        new Label(reason),
-        direction,
-        new Points(points),
-        Lifetime: null,
-        new Label(reason),
-        new Label("op-1"),
-        new Label("op-2")));
+    private void Adjust(int day, Direction direction, int points, string reason)
+    {
+        var (key, asks, approves) = (new Label(reason), new Label("op-1"), new Label("op-2"));
+        Do(day, new LedgerCommand.AdjustPoints(
+            At(day), Anna, key, direction, new Points(points), Lifetime: null, key, asks, approves));
+    }
 
     private void Do(int day, LedgerCommand command) =>
         _ledger.Execute(command, At(day)).Answer.Refusal.Should().BeNull();
