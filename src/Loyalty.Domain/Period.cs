@@ -20,6 +20,9 @@ public sealed partial record Period
     // The form has no ambiguity to get lost in; the limit is for the rule that every wait has one.
     private const int MatchTimeoutMilliseconds = 1_000;
 
+    // Wider than any offset from UTC together with any change of it, and narrower than two changes are apart.
+    private static readonly TimeSpan ChangeReach = TimeSpan.FromHours(36);
+
     /// <summary>No time at all: a hold of it is over at once.</summary>
     public static readonly Period None = new();
 
@@ -108,18 +111,17 @@ public sealed partial record Period
         };
     }
 
+    // Asks the zone only what time it is at an instant: its own notion of skipped and ambiguous times knows summer
+    // time, but no change of the standard offset itself (Moscow in 2011, Samoa's missing day).
     private static DateTimeOffset InstantOf(DateTime wallClock, TimeZoneInfo zone)
     {
-        var offset = zone switch
-        {
-            _ when zone.IsAmbiguousTime(wallClock) => zone.GetAmbiguousTimeOffsets(wallClock).Max(),
+        var asUtc = new DateTimeOffset(wallClock, TimeSpan.Zero);
+        var before = asUtc - zone.GetUtcOffset(asUtc - ChangeReach);
+        var after = asUtc - zone.GetUtcOffset(asUtc + ChangeReach);
+        bool Shows(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).DateTime == wallClock;
 
-            // The offset before the change: read with it, the skipped time lies just as far behind the change as the
-            // gap is wide.
-            _ when zone.IsInvalidTime(wallClock) => zone.GetUtcOffset(wallClock - TimeSpan.FromDays(1)),
-            _ => zone.GetUtcOffset(wallClock),
-        };
-        return new DateTimeOffset(DateTime.SpecifyKind(wallClock - offset, DateTimeKind.Utc));
+        // Read with the offset before the change, a skipped time lies just as far behind the change as the gap is wide.
+        return Shows(before) || !Shows(after) ? before : after;
     }
 
     private static string Written(int number, char unit) =>

@@ -20,7 +20,9 @@ internal sealed class Deliberation
         Receipt = scope.Receipt;
         Programmes = scope.Programmes;
         Wallet = Draft(scope.Wallet);
-        Other = Draft(scope.Other);
+
+        // A transfer to oneself is refused, and that is one fact on one wallet.
+        Other = scope.Other?.Id == scope.Wallet?.Id ? Wallet : Draft(scope.Other);
     }
 
     public LedgerCommand Command { get; }
@@ -108,8 +110,9 @@ internal sealed class Deliberation
     private Decision Close(Answer answer, Scope after)
     {
         // What an absorbed wallet still learned comes before it is taken over.
+        var others = ReferenceEquals(Other, Wallet) ? null : Other?.Facts;
         ImmutableArray<Recorded> facts =
-            [.. _programmeFacts, .. _receiptFacts, .. Other?.Facts ?? [], .. Wallet?.Facts ?? []];
+            [.. _programmeFacts, .. _receiptFacts, .. others ?? [], .. Wallet?.Facts ?? []];
         if (CommandKeys.KeyOf(Command) is not { } key || facts.IsEmpty)
         {
             return new Decision(answer, facts, after);

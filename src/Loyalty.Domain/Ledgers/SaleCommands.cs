@@ -234,7 +234,7 @@ internal static class SaleCommands
             deliberation.Wallet!.Rebalance(late);
         }
 
-        deliberation.Wallet!.RecordDue();
+        deliberation.Wallet!.Settle();
         return deliberation.Done(answer);
     }
 

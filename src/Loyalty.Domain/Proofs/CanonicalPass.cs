@@ -14,36 +14,36 @@ internal ref struct CanonicalPass(
     /// <summary>Open members for which the caller gives room: more are kept in a rented array.</summary>
     internal const int UsualMembers = 32;
 
-    private Utf8JsonReader reader = new(utf8Json, new JsonReaderOptions { MaxDepth = CanonicalJson.MaximumDepth });
-    private Span<MemberSlice> members = usualRoom;
-    private MemberSlice[]? rented;
-    private int memberCount;
-    private int end = start;
+    private Utf8JsonReader _reader = new(utf8Json, new JsonReaderOptions { MaxDepth = CanonicalJson.MaximumDepth });
+    private Span<MemberSlice> _members = usualRoom;
+    private MemberSlice[]? _rented;
+    private int _memberCount;
+    private int _end = start;
 
-    private readonly long Position => reader.TokenStartIndex;
+    private readonly long Position => _reader.TokenStartIndex;
 
     /// <summary>Writes everything and returns where it ends in the buffer.</summary>
     internal int Run()
     {
-        reader.Read();
+        _reader.Read();
         WriteValue();
 
         // Anything but white space after the value is an error that only one more step finds.
-        reader.Read();
-        return end;
+        _reader.Read();
+        return _end;
     }
 
     public readonly void Dispose()
     {
-        if (rented is not null)
+        if (_rented is not null)
         {
-            ArrayPool<MemberSlice>.Shared.Return(rented);
+            ArrayPool<MemberSlice>.Shared.Return(_rented);
         }
     }
 
     private void WriteValue()
     {
-        switch (reader.TokenType)
+        switch (_reader.TokenType)
         {
             case JsonTokenType.StartObject:
                 WriteObject();
@@ -58,50 +58,50 @@ internal ref struct CanonicalPass(
                 WriteNumber();
                 break;
             default:
-                Append(reader.ValueSpan);
+                Append(_reader.ValueSpan);
                 break;
         }
     }
 
     private void WriteObject()
     {
-        var first = memberCount;
+        var first = _memberCount;
         var inOrder = true;
         Append((byte)'{');
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
         {
-            if (memberCount > first)
+            if (_memberCount > first)
             {
                 Append((byte)',');
             }
 
-            var memberStart = end;
+            var memberStart = _end;
             WriteString();
-            var nameEnd = end;
-            inOrder = inOrder && (memberCount == first || Follows(members[memberCount - 1], memberStart));
+            var nameEnd = _end;
+            inOrder = inOrder && (_memberCount == first || Follows(_members[_memberCount - 1], memberStart));
             Append((byte)':');
-            reader.Read();
+            _reader.Read();
             WriteValue();
-            Push(new MemberSlice(memberStart, nameEnd, end));
+            Push(new MemberSlice(memberStart, nameEnd, _end));
         }
 
         if (!inOrder)
         {
-            MemberOrder.Sort(members[first..memberCount], buffer);
+            MemberOrder.Sort(_members[first.._memberCount], buffer);
         }
 
-        memberCount = first;
+        _memberCount = first;
         Append((byte)'}');
     }
 
     private readonly bool Follows(MemberSlice previous, int memberStart) =>
-        MemberOrder.Compare(previous.NameIn(buffer), buffer.AsSpan(memberStart..end)) < 0;
+        MemberOrder.Compare(previous.NameIn(buffer), buffer.AsSpan(memberStart.._end)) < 0;
 
     private void WriteArray()
     {
         Append((byte)'[');
         var isFirst = true;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
         {
             if (!isFirst)
             {
@@ -117,24 +117,24 @@ internal ref struct CanonicalPass(
 
     private void WriteString()
     {
-        if (reader.ValueIsEscaped)
+        if (_reader.ValueIsEscaped)
         {
             WriteEscapedString();
             return;
         }
 
         Append((byte)'"');
-        Append(reader.ValueSpan);
+        Append(_reader.ValueSpan);
         Append((byte)'"');
     }
 
     private void WriteEscapedString()
     {
-        var unescaped = ArrayPool<byte>.Shared.Rent(reader.ValueSpan.Length);
+        var unescaped = ArrayPool<byte>.Shared.Rent(_reader.ValueSpan.Length);
         try
         {
-            var length = reader.CopyString(unescaped);
-            end += CanonicalString.Write(unescaped.AsSpan(0, length), buffer.AsSpan(end));
+            var length = _reader.CopyString(unescaped);
+            _end += CanonicalString.Write(unescaped.AsSpan(0, length), buffer.AsSpan(_end));
         }
         catch (InvalidOperationException exception)
         {
@@ -149,7 +149,7 @@ internal ref struct CanonicalPass(
 
     private void WriteNumber()
     {
-        if (!reader.TryGetInt64(out var number)
+        if (!_reader.TryGetInt64(out var number)
             || number is < -CanonicalJson.MaximumInteger or > CanonicalJson.MaximumInteger)
         {
             throw new FormatException(Invariant(
@@ -157,33 +157,33 @@ internal ref struct CanonicalPass(
         }
 
         // JSON knows -0; RFC 8785 writes it as 0. Every other whole number has one form only.
-        Append(number == 0 ? "0"u8 : reader.ValueSpan);
+        Append(number == 0 ? "0"u8 : _reader.ValueSpan);
     }
 
     private void Push(MemberSlice member)
     {
-        if (memberCount == members.Length)
+        if (_memberCount == _members.Length)
         {
             Grow();
         }
 
-        members[memberCount++] = member;
+        _members[_memberCount++] = member;
     }
 
     private void Grow()
     {
-        var larger = ArrayPool<MemberSlice>.Shared.Rent(members.Length * 2);
-        members.CopyTo(larger);
+        var larger = ArrayPool<MemberSlice>.Shared.Rent(_members.Length * 2);
+        _members.CopyTo(larger);
         Dispose();
-        rented = larger;
-        members = larger;
+        _rented = larger;
+        _members = larger;
     }
 
-    private void Append(byte value) => buffer[end++] = value;
+    private void Append(byte value) => buffer[_end++] = value;
 
     private void Append(ReadOnlySpan<byte> bytes)
     {
-        bytes.CopyTo(buffer.AsSpan(end));
-        end += bytes.Length;
+        bytes.CopyTo(buffer.AsSpan(_end));
+        _end += bytes.Length;
     }
 }

@@ -17,17 +17,17 @@ public readonly record struct Hash256
     /// <summary>Digits in a hash written out as hexadecimal text.</summary>
     public const int HexLength = 2 * Length;
 
-    private readonly ulong first;
-    private readonly ulong second;
-    private readonly ulong third;
-    private readonly ulong fourth;
+    private readonly ulong _first;
+    private readonly ulong _second;
+    private readonly ulong _third;
+    private readonly ulong _fourth;
 
     private Hash256(ReadOnlySpan<byte> bytes)
     {
-        first = BinaryPrimitives.ReadUInt64BigEndian(bytes);
-        second = BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]);
-        third = BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]);
-        fourth = BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]);
+        _first = BinaryPrimitives.ReadUInt64BigEndian(bytes);
+        _second = BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]);
+        _third = BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]);
+        _fourth = BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]);
     }
 
     /// <summary>Takes exactly 32 bytes, as the database or another program stored them.</summary>
@@ -61,10 +61,10 @@ public readonly record struct Hash256
             throw new ArgumentException($"A SHA-256 hash needs {Length} bytes.", nameof(destination));
         }
 
-        BinaryPrimitives.WriteUInt64BigEndian(destination, first);
-        BinaryPrimitives.WriteUInt64BigEndian(destination[8..], second);
-        BinaryPrimitives.WriteUInt64BigEndian(destination[16..], third);
-        BinaryPrimitives.WriteUInt64BigEndian(destination[24..], fourth);
+        BinaryPrimitives.WriteUInt64BigEndian(destination, _first);
+        BinaryPrimitives.WriteUInt64BigEndian(destination[8..], _second);
+        BinaryPrimitives.WriteUInt64BigEndian(destination[16..], _third);
+        BinaryPrimitives.WriteUInt64BigEndian(destination[24..], _fourth);
     }
 
     /// <summary>The 32 bytes in an array of their own, as a database parameter wants them.</summary>

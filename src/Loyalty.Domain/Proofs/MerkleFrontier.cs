@@ -16,12 +16,12 @@ public sealed class MerkleFrontier
 
     private const int SizeLength = sizeof(long);
 
-    private readonly Hash256[] peaks;
+    private readonly Hash256[] _peaks;
 
     private MerkleFrontier(long size, Hash256[] subtrees)
     {
         Size = size;
-        peaks = subtrees;
+        _peaks = subtrees;
     }
 
     /// <summary>The log before its first fact.</summary>
@@ -35,15 +35,15 @@ public sealed class MerkleFrontier
     {
         get
         {
-            if (peaks.Length == 0)
+            if (_peaks.Length == 0)
             {
                 return MerkleHash.Empty;
             }
 
-            var root = peaks[^1];
-            for (var index = peaks.Length - 2; index >= 0; index--)
+            var root = _peaks[^1];
+            for (var index = _peaks.Length - 2; index >= 0; index--)
             {
-                root = MerkleHash.Node(peaks[index], root);
+                root = MerkleHash.Node(_peaks[index], root);
             }
 
             return root;
@@ -66,8 +66,8 @@ public sealed class MerkleFrontier
 
         // While a leaf is merged in, it stands beside all peaks: one more place than the largest size has bits.
         Span<Hash256> stack = stackalloc Hash256[BitOperations.PopCount((ulong)MaximumSize) + 1];
-        peaks.CopyTo(stack);
-        var (size, count) = (Size, peaks.Length);
+        _peaks.CopyTo(stack);
+        var (size, count) = (Size, _peaks.Length);
         foreach (var leaf in leaves)
         {
             stack[count++] = leaf;
@@ -87,11 +87,11 @@ public sealed class MerkleFrontier
     /// <summary>The stored form: eight bytes of size, big endian, then 32 bytes per peak, largest first.</summary>
     public byte[] ToBytes()
     {
-        var bytes = new byte[SizeLength + (peaks.Length * Hash256.Length)];
+        var bytes = new byte[SizeLength + (_peaks.Length * Hash256.Length)];
         BinaryPrimitives.WriteInt64BigEndian(bytes, Size);
-        for (var index = 0; index < peaks.Length; index++)
+        for (var index = 0; index < _peaks.Length; index++)
         {
-            peaks[index].CopyTo(bytes.AsSpan(SizeLength + (index * Hash256.Length)));
+            _peaks[index].CopyTo(bytes.AsSpan(SizeLength + (index * Hash256.Length)));
         }
 
         return bytes;

@@ -14,7 +14,7 @@ internal ref struct StoredFactEncoding(byte[] buffer, int start)
     /// <summary>More than all names, punctuation, ids, numbers and the time take together.</summary>
     private const int FixedPart = 320;
 
-    private int end = start;
+    private int _end = start;
 
     /// <summary>Room that is enough for the fact, known without encoding it.</summary>
     internal static int MaximumLength(StoredFact fact)
@@ -39,7 +39,7 @@ internal ref struct StoredFactEncoding(byte[] buffer, int start)
         encoding.AppendText("\",\"type\":"u8, fact.Type);
         encoding.AppendNumber(",\"version\":"u8, fact.Version);
         encoding.Append("}"u8);
-        return encoding.end;
+        return encoding._end;
     }
 
     private void AppendUnlessNull(ReadOnlySpan<byte> name, string? text)
@@ -54,14 +54,14 @@ internal ref struct StoredFactEncoding(byte[] buffer, int start)
     private void AppendDocument(ReadOnlySpan<byte> name, ReadOnlySpan<byte> json)
     {
         Append(name);
-        end = CanonicalJson.Write(json, buffer, end);
+        _end = CanonicalJson.Write(json, buffer, _end);
     }
 
     private void AppendId(ReadOnlySpan<byte> name, Guid id)
     {
         Append(name);
-        id.TryFormat(buffer.AsSpan(end), out var length);
-        end += length;
+        id.TryFormat(buffer.AsSpan(_end), out var length);
+        _end += length;
     }
 
     private void AppendInstant(ReadOnlySpan<byte> name, DateTimeOffset instant)
@@ -69,16 +69,16 @@ internal ref struct StoredFactEncoding(byte[] buffer, int start)
         Append(name);
 
         // The round-trip format of an instant in UTC has seven decimals; the last is zero and gives way to the Z.
-        instant.UtcDateTime.TryFormat(buffer.AsSpan(end), out var length, "O", CultureInfo.InvariantCulture);
-        buffer[end + length - 2] = (byte)'Z';
-        end += length - 1;
+        instant.UtcDateTime.TryFormat(buffer.AsSpan(_end), out var length, "O", CultureInfo.InvariantCulture);
+        buffer[_end + length - 2] = (byte)'Z';
+        _end += length - 1;
     }
 
     private void AppendNumber(ReadOnlySpan<byte> name, long number)
     {
         Append(name);
-        number.TryFormat(buffer.AsSpan(end), out var length, default, CultureInfo.InvariantCulture);
-        end += length;
+        number.TryFormat(buffer.AsSpan(_end), out var length, default, CultureInfo.InvariantCulture);
+        _end += length;
     }
 
     private void AppendText(ReadOnlySpan<byte> name, string text)
@@ -96,12 +96,12 @@ internal ref struct StoredFactEncoding(byte[] buffer, int start)
             throw new FormatException($"The text of {Encoding.UTF8.GetString(name)} holds half of a surrogate pair.");
         }
 
-        end += CanonicalString.Write(utf8[..length], buffer.AsSpan(end));
+        _end += CanonicalString.Write(utf8[..length], buffer.AsSpan(_end));
     }
 
     private void Append(ReadOnlySpan<byte> bytes)
     {
-        bytes.CopyTo(buffer.AsSpan(end));
-        end += bytes.Length;
+        bytes.CopyTo(buffer.AsSpan(_end));
+        _end += bytes.Length;
     }
 }

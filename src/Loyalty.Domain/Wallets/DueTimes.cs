@@ -11,7 +11,9 @@ public static class DueTimes
         new WalletDraft(wallet, instant, instant).Wallet;
 
     /// <summary>The next instant at which the clock changes the wallet; null where nothing is pending.</summary>
-    public static DateTimeOffset? NextDue(this Wallet wallet)
+    public static DateTimeOffset? NextDue(this Wallet wallet) => wallet.NextDue(except: null);
+
+    private static DateTimeOffset? NextDue(this Wallet wallet, LotId? except)
     {
         DateTimeOffset? next = null;
         void Consider(DateTimeOffset? instant)
@@ -29,7 +31,7 @@ public static class DueTimes
 
         foreach (var lot in wallet.Lots.Values)
         {
-            if (!lot.Left.IsZero && !wallet.IsSuspended(lot))
+            if (Waits(wallet, lot, except))
             {
                 Consider(lot.IsReleased ? null : lot.HoldEnd);
                 Consider(lot.Expiry);
@@ -49,7 +51,7 @@ public static class DueTimes
         }
 
         var clock = draft.Wallet.ClockAt;
-        while (draft.Wallet.NextDue() is { } due && due <= draft.Now)
+        while (draft.Wallet.NextDue(draft.Unsettled) is { } due && due <= draft.Now)
         {
             draft.RecordInstant(Instants.Later(due, clock));
         }
@@ -65,13 +67,13 @@ public static class DueTimes
             draft.Record(new WalletEvent.ReservationLapsed(reservation.Id, reservation.Allocation), instant);
         }
 
-        foreach (var lot in ToRelease(draft.Wallet, instant))
+        foreach (var lot in ToRelease(draft, instant))
         {
             draft.Record(new WalletEvent.Released(lot.Id, lot.Left), instant);
         }
 
         draft.PayDebt(instant);
-        foreach (var lot in ToExpire(draft.Wallet, instant))
+        foreach (var lot in ToExpire(draft, instant))
         {
             draft.Record(new WalletEvent.Expired(lot.Id, lot.Left), instant);
         }
@@ -97,12 +99,16 @@ public static class DueTimes
             .OrderBy(reservation => reservation.Until)
             .ThenBy(reservation => reservation.Id.Value, StringComparer.Ordinal)];
 
-    private static Lot[] ToRelease(Wallet wallet, DateTimeOffset instant) =>
-        [.. wallet.Lots.Values.Where(lot => Waits(wallet, lot) && !lot.IsReleased && lot.HoldEnd <= instant)
+    private static Lot[] ToRelease(WalletDraft draft, DateTimeOffset instant) =>
+        [.. Waiting(draft).Where(lot => !lot.IsReleased && lot.HoldEnd <= instant)
             .OrderBy(lot => lot.HoldEnd).ThenBy(lot => lot.Id)];
 
-    private static Lot[] ToExpire(Wallet wallet, DateTimeOffset instant) =>
-        [.. wallet.Lots.Values.Where(lot => Waits(wallet, lot) && lot.Expiry <= instant).Order(SpendingOrder.Instance)];
+    private static Lot[] ToExpire(WalletDraft draft, DateTimeOffset instant) =>
+        [.. Waiting(draft).Where(lot => lot.Expiry <= instant).Order(SpendingOrder.Instance)];
 
-    private static bool Waits(Wallet wallet, Lot lot) => !lot.Left.IsZero && !wallet.IsSuspended(lot);
+    private static IEnumerable<Lot> Waiting(WalletDraft draft) =>
+        draft.Wallet.Lots.Values.Where(lot => Waits(draft.Wallet, lot, draft.Unsettled));
+
+    private static bool Waits(Wallet wallet, Lot lot, LotId? except) =>
+        !lot.Left.IsZero && !wallet.IsSuspended(lot) && lot.Id != except;
 }

@@ -5,7 +5,7 @@ namespace Loyalty.Domain.Wallets;
 /// <summary>How a wallet gets lots, and what a late one does to earlier redemptions (rule 13).</summary>
 internal static class Lots
 {
-    /// <summary>Adds the lot of a purchase.</summary>
+    /// <summary>Adds the lot of a purchase, unsettled until <see cref="Settle"/>.</summary>
     public static LotId Accrue(
         this WalletDraft draft,
         ReceiptKey receipt,
@@ -16,7 +16,15 @@ internal static class Lots
     {
         var lot = draft.Wallet.LastLot.Next;
         draft.Record(new WalletEvent.Accrued(lot, receipt, points, holdEnd, expiry, programme));
+        draft.Unsettled = lot;
         return lot;
+    }
+
+    /// <summary>The last thing that a purchase does: the clock does to the new lot, too, what is due.</summary>
+    public static void Settle(this WalletDraft draft)
+    {
+        draft.Unsettled = null;
+        draft.RecordDue();
     }
 
     /// <summary>

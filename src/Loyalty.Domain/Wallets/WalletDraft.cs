@@ -29,6 +29,9 @@ public sealed class WalletDraft
     /// <summary>When the command happened at the register.</summary>
     public DateTimeOffset OccurredAt { get; }
 
+    /// <summary>A lot that its command is not done with: not yet released, nor lapsed, nor paying debt.</summary>
+    internal LotId? Unsettled { get; set; }
+
     /// <summary>The facts so far, in order.</summary>
     public ImmutableArray<Recorded> Facts => _facts.ToImmutable();
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Loyalty.Host.Simulations;
 
 namespace Loyalty.Host.CommandLines;
 
@@ -15,6 +16,7 @@ internal static class CommandRoot
         };
         root.Options.Add(StoreOptions.Connection);
         root.Options.Add(StoreOptions.DataDirectory);
+        root.Subcommands.Add(SimulateCommand.Create());
         root.SetAction(Service.RunAsync);
         return root;
     }

@@ -9,6 +9,9 @@ internal sealed class Cluster(
     /// <summary>The superuser's name.</summary>
     public const string Superuser = "postgres";
 
+    private const UnixFileMode SettingsFile =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
     private const string StartLog = "start.log";
 
     // A cut-off machine may have gigabytes of log to replay.
@@ -83,7 +86,7 @@ internal sealed class Cluster(
     public async Task StartAsync(int port, CancellationToken cancellationToken)
     {
         await account.TakeAsync(directory.Cluster, cancellationToken);
-        await File.WriteAllTextAsync(directory.Settings, ServerSettings.Render(options, port), cancellationToken);
+        await WriteSettingsAsync(port, cancellationToken);
         File.Delete(Path.Combine(directory.Cluster, StartLog));
         var result = await ControlAsync(StartLimit, "start", "--log", StartLog);
         if (!result.Succeeded)
@@ -131,6 +134,20 @@ internal sealed class Cluster(
                 + "folder that others may pass through, such as /var/lib/loyalty, or start loyalty as an ordinary "
                 + "user.");
         }
+    }
+
+    // Beside and renamed: half the settings, on a full disk, would open another port or forget to be durable.
+    private async Task WriteSettingsAsync(int port, CancellationToken cancellationToken)
+    {
+        var unfinished = directory.Settings + ".new";
+        await File.WriteAllTextAsync(unfinished, ServerSettings.Render(options, port), cancellationToken);
+        if (!OperatingSystem.IsWindows())
+        {
+            // Whatever the host's mask is: the server's account has to read them, and nothing in them is secret.
+            File.SetUnixFileMode(unfinished, SettingsFile);
+        }
+
+        File.Move(unfinished, directory.Settings, overwrite: true);
     }
 
     private string StartWords()

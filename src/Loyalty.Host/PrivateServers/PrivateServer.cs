@@ -63,7 +63,7 @@ public sealed class PrivateServer : IAsyncDisposable
             using var change = await FileLock.TakeAsync(place.ChangeLock, ChangeLimit, cancellationToken);
             return await StartInAsync(place, options, logger, cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NpgsqlException)
+        catch (Exception exception) when (IsFaultOfSurroundings(exception))
         {
             throw new PrivateServerException(
                 $"The private PostgreSQL in {place.Root} could not be prepared: {exception.Message} "
@@ -77,16 +77,19 @@ public sealed class PrivateServer : IAsyncDisposable
     /// connections fail as those of any server that is away.
     /// </summary>
     /// <exception cref="PrivateServerException">It could not be brought back in the attempts that it has.</exception>
-    public async Task WatchAsync(CancellationToken cancellationToken)
+    public Task WatchAsync(CancellationToken cancellationToken) => WatchAsync(TimeProvider.System, cancellationToken);
+
+    /// <summary>The same, with pauses by another clock.</summary>
+    internal async Task WatchAsync(TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         var falls = 0;
         while (true)
         {
-            var since = TimeProvider.System.GetTimestamp();
+            var since = timeProvider.GetTimestamp();
             await new LedgerDatabase(directory, port).WaitUntilLostAsync(cancellationToken);
             logger.Lost(directory.Cluster);
-            falls = TimeProvider.System.GetElapsedTime(since) > Recovered ? 1 : falls + 1;
-            while (!await TryBringBackAsync(falls, cancellationToken))
+            falls = timeProvider.GetElapsedTime(since) > Recovered ? 1 : falls + 1;
+            while (!await TryBringBackAsync(falls, timeProvider, cancellationToken))
             {
                 falls++;
             }
@@ -113,7 +116,8 @@ public sealed class PrivateServer : IAsyncDisposable
         var found = await OpenClusterAsync(place, options, logger, cancellationToken);
         try
         {
-            var answering = await new ServerRunner(place, found, logger).EnsureAsync(port: null, cancellationToken);
+            var runner = new ServerRunner(place, found, TimeProvider.System, logger);
+            var answering = await runner.EnsureAsync(port: null, cancellationToken);
             await new LedgerDatabase(place, answering).EnsureAsync(cancellationToken);
             return new PrivateServer(place, found, answering, logger);
         }
@@ -141,21 +145,30 @@ public sealed class PrivateServer : IAsyncDisposable
         return opened;
     }
 
-    private async Task<bool> TryBringBackAsync(int fall, CancellationToken cancellationToken)
+    private async Task<bool> TryBringBackAsync(int fall, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         try
         {
-            await Task.Delay(PauseBefore(fall), TimeProvider.System, cancellationToken);
+            await Task.Delay(PauseBefore(fall), timeProvider, cancellationToken);
             using var change = await FileLock.TakeAsync(directory.ChangeLock, ChangeLimit, cancellationToken);
-            await new ServerRunner(directory, cluster, logger).EnsureAsync(port, cancellationToken);
+            var runner = new ServerRunner(directory, cluster, timeProvider, logger);
+            await runner.EnsureAsync(port, cancellationToken);
             return true;
         }
-        catch (PrivateServerException exception) when (fall < MaxFalls)
+        catch (Exception exception) when (exception is PrivateServerException || IsFaultOfSurroundings(exception))
         {
             logger.StillLost(fall, MaxFalls, exception.Message);
-            return false;
+            return fall < MaxFalls
+                ? false
+                : throw new PrivateServerException(
+                    $"The private PostgreSQL in {directory.Root} could not be brought back: {exception.Message}",
+                    exception);
         }
     }
+
+    // A full disk, a folder taken away, rights withdrawn, a server that refuses: no fault of ours looks like that.
+    private static bool IsFaultOfSurroundings(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or NpgsqlException;
 
     private static async Task LeaveAsync(ServerDirectory directory, Cluster cluster, ILogger logger)
     {

@@ -6,7 +6,8 @@ namespace Loyalty.Host.PrivateServers;
 /// Sees to it that exactly one server runs in a cluster: finds the one that runs, waits for one that is starting,
 /// starts one where none is. Its callers hold the change lock.
 /// </summary>
-internal sealed class ServerRunner(ServerDirectory directory, Cluster cluster, ILogger logger)
+internal sealed class ServerRunner(
+    ServerDirectory directory, Cluster cluster, TimeProvider timeProvider, ILogger logger)
 {
     private const int MaxStartAttempts = 3;
 
@@ -38,14 +39,14 @@ internal sealed class ServerRunner(ServerDirectory directory, Cluster cluster, I
             }
             catch (PrivateServerException) when (attempt < MaxStartAttempts)
             {
-                await Task.Delay(AttemptPause, TimeProvider.System, cancellationToken);
+                await Task.Delay(AttemptPause, timeProvider, cancellationToken);
             }
         }
     }
 
     private async Task<int?> FindAsync(CancellationToken cancellationToken)
     {
-        var since = TimeProvider.System.GetTimestamp();
+        var since = timeProvider.GetTimestamp();
         while (PostmasterFile.Read(directory.Cluster) is { } file)
         {
             var answer = await new LedgerDatabase(directory, file.Port).AskAsync(cancellationToken);
@@ -62,7 +63,7 @@ internal sealed class ServerRunner(ServerDirectory directory, Cluster cluster, I
                 return null;
             }
 
-            if (answer == ServerAnswer.Other || TimeProvider.System.GetElapsedTime(since) > AnswerLimit)
+            if (answer == ServerAnswer.Other || timeProvider.GetElapsedTime(since) > AnswerLimit)
             {
                 throw new PrivateServerException(
                     Invariant($"The PostgreSQL in {directory.Cluster} (process {file.ProcessId}) runs, but does not ")
@@ -70,7 +71,7 @@ internal sealed class ServerRunner(ServerDirectory directory, Cluster cluster, I
                     + "from a backup.");
             }
 
-            await Task.Delay(Poll, TimeProvider.System, cancellationToken);
+            await Task.Delay(Poll, timeProvider, cancellationToken);
         }
 
         return null;

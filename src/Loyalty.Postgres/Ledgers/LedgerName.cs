@@ -19,14 +19,18 @@ public sealed partial record LedgerName
         Value = Form().IsMatch(value)
             ? value
             : throw new ArgumentException(
-                "A ledger is named by a lower-case letter and up to 39 more letters, digits and underscores.", nameof(value));
+                "A ledger is named by a lower-case letter and up to 39 more letters, digits and underscores.",
+                nameof(value));
     }
 
     /// <summary>The name.</summary>
     public string Value { get; }
 
-    /// <summary>The schema: <c>loyalty</c> for the main ledger, else <c>loyalty_</c> and the name. Needs no quotes in SQL.</summary>
-    public string Schema => string.Equals(Value, "main", StringComparison.Ordinal) ? MainSchema : $"{MainSchema}_{Value}";
+    /// <summary>
+    /// The schema: <c>loyalty</c> for the main ledger, else <c>loyalty_</c> and the name. Needs no quotes in SQL.
+    /// </summary>
+    public string Schema =>
+        string.Equals(Value, "main", StringComparison.Ordinal) ? MainSchema : $"{MainSchema}_{Value}";
 
     /// <summary>The name of the ledger that has a schema; null where no ledger can have it.</summary>
     public static LedgerName? OfSchema(string schema)
@@ -44,6 +48,6 @@ public sealed partial record LedgerName
     /// <summary>The name.</summary>
     public override string ToString() => Value;
 
-    [GeneratedRegex("^[a-z][a-z0-9_]{0,39}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchTimeoutMilliseconds)]
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,39}\\z", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex Form();
 }

@@ -6,7 +6,10 @@ namespace Loyalty.Postgres.Ledgers;
 /// <summary>How the engine keeps its ledgers. Every queue, cache, wait and page has its limit here.</summary>
 public sealed class LoyaltyOptions
 {
-    /// <summary>How to connect to PostgreSQL 15 or later, as Npgsql has it. The role owns the ledgers' schemas, or may make them.</summary>
+    /// <summary>
+    /// How to connect to PostgreSQL 15 or later, as Npgsql has it. The role owns the ledgers' schemas, or may make
+    /// them.
+    /// </summary>
     [Required(ErrorMessage = "Set ConnectionString to the PostgreSQL database that keeps the ledger.")]
     public string ConnectionString { get; set; } = string.Empty;
 
@@ -25,7 +28,9 @@ public sealed class LoyaltyOptions
     [Range(0, 10_000_000)]
     public int CachedWallets { get; set; } = 100_000;
 
-    /// <summary>How often a batch is tried when another writer is in its way, before its commands are answered as busy.</summary>
+    /// <summary>
+    /// How often a batch is tried when another writer is in its way, before its commands are answered as busy.
+    /// </summary>
     /// <value>5 unless set.</value>
     [Range(1, 100)]
     public int WriteAttempts { get; set; } = 5;
@@ -55,6 +60,8 @@ public sealed class LoyaltyOptions
     [Range(1, 100_000)]
     public int PageSize { get; set; } = 500;
 
-    /// <summary>The first version of the rules of a new ledger, published for all time. An existing ledger keeps its own.</summary>
+    /// <summary>
+    /// The first version of the rules of a new ledger, published for all time. An existing ledger keeps its own.
+    /// </summary>
     public Programme FirstProgramme { get; set; } = Programme.Default;
 }

@@ -6,12 +6,16 @@ using static System.FormattableString;
 
 namespace Loyalty.Postgres.Migrations;
 
-/// <summary>Makes the tables of a ledger, or brings them up to date. Several nodes may do so at once: one does, the others wait.</summary>
+/// <summary>
+/// Makes the tables of a ledger, or brings them up to date. Several nodes may do so at once: one does, the others wait.
+/// </summary>
 internal sealed class Migrator(NpgsqlDataSource source, LedgerName ledger, TimeSpan waitLimit)
 {
     private readonly string _schema = ledger.Schema;
 
-    /// <summary>Takes the steps that are missing, each in a transaction of its own. With none missing it only looks.</summary>
+    /// <summary>
+    /// Takes the steps that are missing, each in a transaction of its own. With none missing it only looks.
+    /// </summary>
     /// <exception cref="LedgerSchemaException">A newer version, or another edition of a step, was here.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -61,7 +65,8 @@ internal sealed class Migrator(NpgsqlDataSource source, LedgerName ledger, TimeS
         var found = await find.ReadAsync(connection, row => row.GetString(0), cancellationToken).ConfigureAwait(false);
         if (found.Count == 0)
         {
-            await new Statement($"CREATE SCHEMA {_schema}").ExecuteAsync(connection, cancellationToken).ConfigureAwait(false);
+            var make = new Statement($"CREATE SCHEMA {_schema}");
+            await make.ExecuteAsync(connection, cancellationToken).ConfigureAwait(false);
         }
 
         var table = $"""
@@ -120,7 +125,7 @@ internal sealed class Migrator(NpgsqlDataSource source, LedgerName ledger, TimeS
         if (known.Number != number || !string.Equals(known.Checksum, checksum, StringComparison.Ordinal))
         {
             throw new LedgerSchemaException(Invariant(
-                $"Step {number} ({name}) of the schema {_schema} is not this version's; start the version that took it."));
+                $"Step {number} ({name}) of schema {_schema} is not this version's; start the version that took it."));
         }
     }
 }

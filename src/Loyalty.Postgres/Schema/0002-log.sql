@@ -1,13 +1,16 @@
 -- The Merkle log over the facts: written in the transaction of its facts, never changed afterwards.
 
 -- The end of the log, in one row: whoever writes takes it, so it is also what puts all writers in one order.
--- Read by writers, and for the size and the root of the ledger.
+-- Read by writers, and for the size and the root of the ledger. wallets and receipts: how many streams of each there
+-- are.
 CREATE TABLE loyalty_head (
   is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
   size bigint NOT NULL CHECK (size >= 0),
   frontier bytea NOT NULL,
   root bytea NOT NULL CHECK (length(root) = 32),
-  recorded_at timestamptz NOT NULL
+  recorded_at timestamptz NOT NULL,
+  wallets bigint NOT NULL DEFAULT 0,
+  receipts bigint NOT NULL DEFAULT 0
 ) WITH (fillfactor = 10);
 
 -- An empty log: eight zero bytes of size, and SHA-256 of nothing.
@@ -31,13 +34,25 @@ CREATE TABLE loyalty_batches (
   recorded_at timestamptz NOT NULL
 );
 
+-- Fails with LY001 where the log does not end where it is said to.
+CREATE FUNCTION loyalty_expect_head(expected bigint) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  PERFORM FROM loyalty_head WHERE size = expected;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'The ledger has grown beyond % facts.', expected USING ERRCODE = 'LY001';
+  END IF;
+END
+$$;
+
 -- Moves the end of the log, or fails with LY001 where another writer has moved it since it was read: then nothing of
 -- the transaction is written.
 CREATE FUNCTION loyalty_move_head(
-  expected bigint, moved bigint, new_frontier bytea, new_root bytea, instant timestamptz
+  expected bigint, moved bigint, new_frontier bytea, new_root bytea, instant timestamptz, new_wallets bigint,
+  new_receipts bigint
 ) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  UPDATE loyalty_head SET size = moved, frontier = new_frontier, root = new_root, recorded_at = instant
+  UPDATE loyalty_head SET size = moved, frontier = new_frontier, root = new_root, recorded_at = instant,
+    wallets = wallets + new_wallets, receipts = receipts + new_receipts
   WHERE size = expected;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'The ledger has grown beyond % facts.', expected USING ERRCODE = 'LY001';

@@ -1,7 +1,8 @@
 -- What is written with every batch so that the next one need not read history. All of it but the identifiers is folded
 -- from the facts alone, and can be deleted and rebuilt from them at any time.
 
--- Each wallet as its last fact left it, without what is over in it. Read by writers, balances, due work, trial balances.
+-- Each wallet as its last fact left it, without what is over in it. Read by writers, balances, due work, trial
+-- balances.
 -- held … debt and the totals are those of the snapshot; what the clock did since then is worked out by the reader.
 CREATE TABLE loyalty_wallets (
   wallet_id uuid PRIMARY KEY,
@@ -30,6 +31,23 @@ CREATE TABLE loyalty_wallets (
 
 CREATE INDEX loyalty_wallets_next_due ON loyalty_wallets (next_due) WHERE next_due IS NOT NULL;
 CREATE INDEX loyalty_wallets_survivor ON loyalty_wallets (survivor) WHERE survivor IS NOT NULL;
+
+-- Who answers for a wallet now: itself, or at the end of the merges the survivor. Used by lookups.
+CREATE FUNCTION loyalty_survivor(wallet uuid) RETURNS uuid LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+DECLARE
+  most_merges CONSTANT integer := 1000;
+  next uuid;
+BEGIN
+  FOR step IN 1 .. most_merges LOOP
+    SELECT survivor INTO next FROM loyalty_wallets WHERE wallet_id = wallet;
+    IF next IS NULL THEN
+      RETURN wallet;
+    END IF;
+    wallet := next;
+  END LOOP;
+  RAISE EXCEPTION 'Wallet % was merged more than % times.', wallet, most_merges;
+END
+$$;
 
 -- Lots that are closed, and no others. Read when goods of the purchase come back.
 -- receipt: the purchase that gave the lot; null for lots that none gave.
@@ -86,7 +104,8 @@ CREATE TABLE loyalty_links (
 
 CREATE INDEX loyalty_links_identifier ON loyalty_links (identifier_id);
 
--- The only personal data of a ledger: what each identifier says, null once erased. Not folded from facts, which name ids
+-- The only personal data of a ledger: what each identifier says, null once erased. Not folded from facts, which name
+-- ids
 -- only. An id belongs to one wallet: a number that passes to another customer gets another id, so that erasing one
 -- person takes nothing from the other.
 CREATE TABLE loyalty_identifiers (

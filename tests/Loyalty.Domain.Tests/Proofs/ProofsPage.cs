@@ -1,14 +1,12 @@
 using System.Text.RegularExpressions;
+using Loyalty.Domain.Tests.House;
 
 namespace Loyalty.Domain.Tests.Proofs;
 
 /// <summary>docs/reference/proofs.md as a reader takes it: its examples cut out of it, in their order.</summary>
 internal sealed partial class ProofsPage
 {
-    private readonly string text = File.ReadAllText(Path.Combine(Repository, "docs", "reference", "proofs.md"));
-
-    /// <summary>The folder of the solution, above wherever the tests were built to.</summary>
-    internal static string Repository { get; } = FindRepository();
+    private readonly string _text = Repository.Text("docs/reference/proofs.md");
 
     internal string LeafBytes => Fence("json", 0);
 
@@ -21,21 +19,10 @@ internal sealed partial class ProofsPage
     /// <summary>The value in the worked example's row, as PostgreSQL gives it back.</summary>
     internal string Column(string name) =>
         Regex.Match(
-            text[text.IndexOf("## Worked example", StringComparison.Ordinal)..],
+            _text[_text.IndexOf("## Worked example", StringComparison.Ordinal)..],
             $"^\\| `{name}` \\| `(?<value>.*)` \\|$",
             RegexOptions.Multiline | RegexOptions.ExplicitCapture,
             TimeSpan.FromSeconds(5)).Groups["value"].Value;
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Loyalty.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No Loyalty.sln above the built tests.");
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex(
         @"^```(?<language>\w+)\n(?<content>.*?)\n```$",
@@ -44,7 +31,7 @@ internal sealed partial class ProofsPage
     private static partial Regex Fences();
 
     private string Fence(string language, int index) =>
-        Fences().Matches(text.ReplaceLineEndings("\n"))
+        Fences().Matches(_text)
             .Where(match => string.Equals(match.Groups["language"].Value, language, StringComparison.Ordinal))
             .ElementAt(index).Groups["content"].Value;
 }

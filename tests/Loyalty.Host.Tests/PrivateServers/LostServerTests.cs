@@ -42,6 +42,27 @@ public sealed class LostServerTests(MadeServer made) : IClassFixture<MadeServer>
     }
 
     [Fact]
+    public async Task A_server_that_cannot_be_brought_back_ends_the_watch_with_the_reason()
+    {
+        var clock = new FakeClock();
+        await using var server = await StartAsync();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        stop.CancelAfter(Limit);
+        var watch = server.WatchAsync(clock, stop.Token);
+        Directory.Move(folder.Path("postgres", "cluster"), folder.Path("postgres", "taken"));
+
+        KillServer("taken");
+        while (!watch.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(30));
+            await Task.Delay(Poll, TimeProvider.System, stop.Token);
+        }
+
+        (await watch.Awaiting(task => task).Should().ThrowAsync<PrivateServerException>()).Which.Message.Should()
+            .Contain("could not be brought back");
+    }
+
+    [Fact]
     public async Task A_server_killed_between_two_runs_recovers_what_was_committed()
     {
         await using var server = await OwnServer.StartAsync(durable: true);
@@ -118,11 +139,15 @@ public sealed class LostServerTests(MadeServer made) : IClassFixture<MadeServer>
 
     private Task<PrivateServer> StartAsync() => MadeServer.StartAsync(folder.FullName);
 
-    private int ProcessId() => int.Parse(File.ReadLines(PostmasterFile).First(), CultureInfo.InvariantCulture);
-
-    private void KillServer()
+    private int ProcessId(string cluster = "cluster")
     {
-        using var process = Process.GetProcessById(ProcessId());
+        var first = File.ReadLines(folder.Path("postgres", cluster, "postmaster.pid")).First();
+        return int.Parse(first, CultureInfo.InvariantCulture);
+    }
+
+    private void KillServer(string cluster = "cluster")
+    {
+        using var process = Process.GetProcessById(ProcessId(cluster));
         process.Kill();
     }
 

@@ -31,7 +31,8 @@ public sealed class MigratorTests : IAsyncLifetime
     {
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Migrator().MigrateAsync(Cancelled)));
 
-        var taken = await ReadAsync("SELECT number FROM loyalty.loyalty_migrations ORDER BY number", row => row.GetInt32(0));
+        var taken = await ReadAsync(
+            "SELECT number FROM loyalty.loyalty_migrations ORDER BY number", row => row.GetInt32(0));
         taken.Should().Equal(Migration.All.Select(migration => migration.Number));
     }
 
@@ -50,11 +51,13 @@ public sealed class MigratorTests : IAsyncLifetime
     public async Task A_schema_of_a_newer_version_is_refused_and_the_remedy_named()
     {
         await Migrator().MigrateAsync(Cancelled);
-        await ExecuteAsync("INSERT INTO loyalty.loyalty_migrations (number, name, checksum) VALUES (9999, 'future', 'x')");
+        await ExecuteAsync(
+            "INSERT INTO loyalty.loyalty_migrations (number, name, checksum) VALUES (9999, 'future', 'x')");
 
         var open = () => Migrator().MigrateAsync(Cancelled);
 
-        (await open.Should().ThrowAsync<LedgerSchemaException>()).WithMessage("*newer version*future*start that version*");
+        (await open.Should().ThrowAsync<LedgerSchemaException>())
+            .WithMessage("*newer version*future*start that version*");
     }
 
     [Fact]
@@ -78,7 +81,8 @@ public sealed class MigratorTests : IAsyncLifetime
 
         var open = () => new Migrator(source, LedgerName.Main, TimeSpan.FromMilliseconds(50)).MigrateAsync(Cancelled);
 
-        (await open.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be(PostgresErrorCodes.LockNotAvailable);
+        (await open.Should().ThrowAsync<PostgresException>())
+            .Which.SqlState.Should().Be(PostgresErrorCodes.LockNotAvailable);
     }
 
     [Theory]

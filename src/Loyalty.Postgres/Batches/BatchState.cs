@@ -1,0 +1,162 @@
+using Loyalty.Domain;
+using Loyalty.Domain.Identifiers;
+using Loyalty.Domain.Ledgers;
+using Loyalty.Domain.Programmes;
+using Loyalty.Domain.Receipts;
+using Loyalty.Domain.Wallets;
+using Loyalty.Postgres.Identifiers;
+using Loyalty.Postgres.Receipts;
+using Loyalty.Postgres.Wallets;
+
+namespace Loyalty.Postgres.Batches;
+
+/// <summary>
+/// What the commands of a batch see: what was loaded, and what those before them in the batch have done.
+/// </summary>
+internal sealed class BatchState
+{
+    private readonly Dictionary<WalletId, Wallet> _starts;
+    private readonly Dictionary<WalletId, Wallet> _wallets;
+    private readonly Dictionary<ReceiptKey, HeldReceipt> _receipts;
+    private readonly Dictionary<string, KeptAnswer> _kept;
+    private readonly HashSet<ReceiptKey> _changedReceipts = [];
+    private readonly List<KeptAnswer> _newKept = [];
+
+    /// <summary>Puts together what is known.</summary>
+    /// <param name="programmes">The rules.</param>
+    /// <param name="atHand">Wallets that were not loaded for being at hand.</param>
+    /// <param name="rows">What was loaded; changed by this.</param>
+    /// <param name="previous">
+    /// The batch before, where it is still being written: the rows may be older than what it does. Null where there is
+    /// none.
+    /// </param>
+    public BatchState(
+        ProgrammeBook programmes, IReadOnlyDictionary<WalletId, Wallet> atHand, LoadedRows rows, BatchState? previous)
+    {
+        Programmes = programmes;
+        _wallets = rows.Wallets;
+        _receipts = rows.Receipts;
+        _kept = rows.Kept;
+        Identifiers = rows.Identifiers;
+        foreach (var (id, wallet) in atHand)
+        {
+            _wallets[id] = wallet;
+        }
+
+        Overlay(previous);
+        foreach (var (id, parts) in rows.Archives)
+        {
+            if (_wallets.TryGetValue(id, out var wallet))
+            {
+                _wallets[id] = wallet.BringBack(parts.ToArchive());
+            }
+        }
+
+        _starts = new Dictionary<WalletId, Wallet>(_wallets);
+    }
+
+    /// <summary>The rules, as the commands so far leave them.</summary>
+    public ProgrammeBook Programmes { get; private set; }
+
+    /// <summary>The ids of what persons showed; changed as links are made.</summary>
+    public Dictionary<Identifier, List<KnownIdentifier>> Identifiers { get; }
+
+    /// <summary>The wallets that the batch has seen, in their present state, nothing put away.</summary>
+    public IReadOnlyDictionary<WalletId, Wallet> Wallets => _wallets;
+
+    /// <summary>What has become of the wallets.</summary>
+    public IEnumerable<WalletChange> WalletChanges => _wallets.Values
+        .Select(wallet => WalletChange.Between(_starts.GetValueOrDefault(wallet.Id), wallet))
+        .OfType<WalletChange>();
+
+    /// <summary>Receipts that have new facts, with what was paid on them.</summary>
+    public IEnumerable<(HeldReceipt Receipt, Redemption? Redemption)> ChangedReceipts => _changedReceipts
+        .Select(key => (_receipts[key], RedemptionOf(_receipts[key])));
+
+    /// <summary>Whether the wallet got new facts in this batch.</summary>
+    public bool HasChanged(Wallet wallet) => wallet.Version != (_starts.GetValueOrDefault(wallet.Id)?.Version ?? 0);
+
+    /// <summary>Whether the wallet got new facts in this batch.</summary>
+    public bool HasChanged(WalletId id) => _wallets.TryGetValue(id, out var wallet) && HasChanged(wallet);
+
+    /// <summary>What a command sees.</summary>
+    public Scope See(CommandNeeds needs)
+    {
+        var held = needs.Receipt is { } key ? _receipts.GetValueOrDefault(key) : null;
+        return new Scope
+        {
+            Programmes = Programmes,
+            Wallet = (needs.Wallet ?? held?.Holder) is { } wallet ? Get(wallet) : null,
+            Other = needs.Other is { } other ? Get(other) : null,
+            Receipt = needs.Receipt is { } receipt ? held?.Receipt ?? Receipt.Unknown(receipt) : null,
+            Kept = needs.Key is { } kept ? _kept.GetValueOrDefault(kept) : null,
+        };
+    }
+
+    /// <summary>Goes on from what a command leaves behind.</summary>
+    public void Keep(Scope after)
+    {
+        Programmes = after.Programmes;
+        Keep(after.Wallet);
+        Keep(after.Other);
+        Keep(after.Receipt);
+        if (after.Kept is { } kept)
+        {
+            _newKept.Add(_kept[kept.Key] = kept);
+        }
+    }
+
+    private Wallet Get(WalletId id) => _wallets.GetValueOrDefault(id) ?? Wallet.Unopened(id);
+
+    private void Keep(Wallet? wallet)
+    {
+        if (wallet is { Version: > 0 })
+        {
+            _wallets[wallet.Id] = wallet;
+        }
+    }
+
+    private void Keep(Receipt? receipt)
+    {
+        var before = receipt is null ? null : _receipts.GetValueOrDefault(receipt.Key);
+        if (receipt is not null && receipt.Version != (before?.Receipt.Version ?? 0))
+        {
+            // Once known, the holder changes by a merge only.
+            _receipts[receipt.Key] = new HeldReceipt(receipt, before?.Holder ?? receipt.Wallet);
+            _changedReceipts.Add(receipt.Key);
+        }
+    }
+
+    private Redemption? RedemptionOf(HeldReceipt held) => held.Holder is { } holder
+        ? Get(holder).Redemptions.GetValueOrDefault(held.Receipt.Key)
+        : null;
+
+    // Only what the batch before has changed: the rest is in the rows as it is there, and must not pile up from batch
+    // to batch.
+    private void Overlay(BatchState? previous)
+    {
+        if (previous is null)
+        {
+            return;
+        }
+
+        foreach (var wallet in previous._wallets.Values.Where(previous.HasChanged))
+        {
+            _wallets[wallet.Id] = wallet;
+        }
+
+        foreach (var held in previous._changedReceipts.Select(key => previous._receipts[key]))
+        {
+            _receipts[held.Receipt.Key] = held;
+            if (held.Holder is { } holder)
+            {
+                _wallets.TryAdd(holder, previous._wallets[holder]);
+            }
+        }
+
+        foreach (var kept in previous._newKept)
+        {
+            _kept[kept.Key] = kept;
+        }
+    }
+}

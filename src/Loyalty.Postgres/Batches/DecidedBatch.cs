@@ -1,0 +1,39 @@
+using Loyalty.Postgres.Facts;
+using Loyalty.Postgres.Identifiers;
+
+namespace Loyalty.Postgres.Batches;
+
+/// <summary>A batch that is decided and waits to be written.</summary>
+/// <param name="Start">The end of the log that it goes on from.</param>
+/// <param name="End">The end of the log that it makes.</param>
+/// <param name="State">What it leaves behind.</param>
+/// <param name="Facts">What it records, in order.</param>
+/// <param name="Links">What it does to links.</param>
+/// <param name="Commands">Its commands with what their callers get once it is written.</param>
+internal sealed record DecidedBatch(
+    Head Start,
+    Head End,
+    BatchState State,
+    IReadOnlyList<EncodedFact> Facts,
+    LinkChanges Links,
+    IReadOnlyList<DecidedCommand> Commands)
+{
+    /// <summary>The commands, to be decided again.</summary>
+    public List<Pending> Waiting => [.. Commands.Select(command => command.Pending)];
+
+    /// <summary>Answers all callers: the batch is durable.</summary>
+    public void Answer()
+    {
+        foreach (var (pending, result, fault) in Commands)
+        {
+            if (fault is null)
+            {
+                pending.Succeed(result!);
+            }
+            else
+            {
+                pending.Fail(fault);
+            }
+        }
+    }
+}

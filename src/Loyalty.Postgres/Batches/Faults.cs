@@ -1,0 +1,62 @@
+using System.Net.Sockets;
+using Loyalty.Domain.Ledgers;
+using Npgsql;
+
+namespace Loyalty.Postgres.Batches;
+
+/// <summary>What a fault means for those who wait.</summary>
+internal static class Faults
+{
+    /// <summary>What the schema raises where another writer has moved the end of the log.</summary>
+    public const string HeadMoved = "LY001";
+
+    private const string ConnectionClass = "08";
+    private const string AuthorizationClass = "28";
+    private const string ResourcesClass = "53";
+    private const string OperatorClass = "57";
+    private const string SystemClass = "58";
+
+    /// <summary>Whether the fault concerns one command only: everything but what no program survives.</summary>
+    public static bool IsOfOne(Exception fault) => fault is not OutOfMemoryException;
+
+    /// <summary>Whether another writer was in the way: nothing was written, and it is worth trying again.</summary>
+    public static bool IsContention(Exception fault) => fault is PostgresException
+    {
+        SqlState: HeadMoved
+            or PostgresErrorCodes.LockNotAvailable
+            or PostgresErrorCodes.DeadlockDetected
+            or PostgresErrorCodes.SerializationFailure
+            or PostgresErrorCodes.UniqueViolation,
+    };
+
+    /// <summary>Whether the store cannot be reached, or not be written to.</summary>
+    public static bool IsAbsence(Exception fault) => fault switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => false,
+        PostgresException refused => IsAbsence(refused.SqlState),
+        NpgsqlException or TimeoutException or SocketException or IOException or OperationCanceledException => true,
+        _ => false,
+    };
+
+    /// <summary>Whether callers are told of the fault in their own words. Whoever cancels knows why it ended.</summary>
+    public static bool IsTold(Exception fault, CancellationToken cancellationToken) =>
+        !cancellationToken.IsCancellationRequested && !ReferenceEquals(Told(fault), fault);
+
+    /// <summary>
+    /// How a fault of the store is told to callers: as itself where it is none of being away or busy.
+    /// </summary>
+    public static Exception Told(Exception fault) => fault switch
+    {
+        _ when IsAbsence(fault) => new LedgerUnavailableException(
+            "The database of the ledger cannot be reached or written to; see its log and that of PostgreSQL.",
+            fault),
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => new LedgerBusyException(
+            "The database of the ledger took too long; nothing was recorded; try again later.", fault),
+        _ when IsContention(fault) => new LedgerBusyException("Other writers hold the ledger; try again later.", fault),
+        _ => fault,
+    };
+
+    private static bool IsAbsence(string state) =>
+        state is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InvalidCatalogName
+        || state[..2] is ConnectionClass or AuthorizationClass or ResourcesClass or OperatorClass or SystemClass;
+}

@@ -1,0 +1,126 @@
+using System.Threading.Channels;
+using Loyalty.Domain.Ledgers;
+using Loyalty.Postgres.Ledgers;
+using Npgsql;
+
+namespace Loyalty.Postgres.Batches;
+
+/// <summary>
+/// Takes the commands of all callers of one ledger from a queue and writes them in batches: whatever waits makes the
+/// next
+/// batch, and while one is being written the next one is loaded and decided.
+/// </summary>
+internal sealed class LedgerWriter : IAsyncDisposable
+{
+    private readonly Channel<Pending> _queue;
+    private readonly LoyaltyOptions _options;
+    private readonly BatchWriting _writing;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _loop;
+    private volatile bool _isStopping;
+
+    public LedgerWriter(
+        NpgsqlDataSource source, LedgerStore store, LoyaltyOptions options, LedgerLog log, TimeProvider time)
+    {
+        _options = options;
+        _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(options.QueueLimit) { SingleReader = true });
+        _writing = new BatchWriting(source, store, new PatientWriting(source, store, options, log, time), time);
+        _loop = Task.Run(RunAsync);
+    }
+
+    /// <summary>Puts a command into the queue.</summary>
+    /// <exception cref="LedgerBusyException">The queue is full.</exception>
+    /// <exception cref="LedgerUnavailableException">The writer is being stopped.</exception>
+    public Task<CommandResult> WriteAsync(Pending pending)
+    {
+        if (_queue.Writer.TryWrite(pending))
+        {
+            return pending.Answer.WaitAsync(pending.CancellationToken);
+        }
+
+        throw _isStopping
+            ? new LedgerUnavailableException("The ledger is being closed; nothing was recorded.")
+            : new LedgerBusyException("Too many commands wait for the ledger; nothing was recorded; try again later.");
+    }
+
+    /// <summary>Takes no more, writes what waits for as long as the options allow, and fails the rest.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _isStopping = true;
+        _queue.Writer.TryComplete();
+        try
+        {
+            await _loop.WaitAsync(_options.DrainTimeout).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            await _stop.CancelAsync().ConfigureAwait(false);
+            await _loop.ConfigureAwait(false);
+        }
+
+        while (_queue.Reader.TryRead(out var left))
+        {
+            left.Fail(new LedgerUnavailableException("The ledger was closed before the command was begun."));
+        }
+
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        while (!_stop.IsCancellationRequested && await HasMoreAsync().ConfigureAwait(false))
+        {
+            var batch = Gather();
+            if (batch.Count > 0)
+            {
+                await _writing.AddAsync(batch, _stop.Token).ConfigureAwait(false);
+            }
+        }
+
+        await _writing.SettleAsync(_stop.Token).ConfigureAwait(false);
+    }
+
+    // Whoever waits for the batch in flight must be seen to even if nobody asks for more.
+    private async Task<bool> HasMoreAsync()
+    {
+        var more = _queue.Reader.WaitToReadAsync().AsTask();
+        while (!more.IsCompleted && _writing.InFlight is { } inFlight)
+        {
+            await Task.WhenAny(more, inFlight).ConfigureAwait(false);
+            if (!more.IsCompleted)
+            {
+                await _writing.SettleAsync(_stop.Token).ConfigureAwait(false);
+            }
+        }
+
+        return await more.ConfigureAwait(false);
+    }
+
+    private List<Pending> Gather()
+    {
+        var batch = new List<Pending>();
+        while (batch.Count < _options.MaxBatch && _queue.Reader.TryPeek(out var next))
+        {
+            // A merge moves rows that are not at hand: it is a batch of its own.
+            if (next.Merges && batch.Count > 0)
+            {
+                break;
+            }
+
+            _queue.Reader.TryRead(out next);
+            if (next!.IsGivenUp)
+            {
+                next.GiveUp();
+                continue;
+            }
+
+            batch.Add(next);
+            if (next.Merges)
+            {
+                break;
+            }
+        }
+
+        return batch;
+    }
+}

@@ -1,0 +1,138 @@
+using Loyalty.Domain;
+using Loyalty.Domain.Programmes;
+using Loyalty.Postgres.Ledgers;
+using Npgsql;
+
+namespace Loyalty.Postgres.Batches;
+
+/// <summary>
+/// Writes a batch with the end of the log in hand: nobody else writes meanwhile, so what is read is what counts. For
+/// whenever
+/// another node writes too, something went wrong, or a batch moves more than it has at hand.
+/// </summary>
+/// <remarks>For the one loop of a writer: not safe for several threads.</remarks>
+internal sealed class PatientWriting(
+    NpgsqlDataSource source, LedgerStore store, LoyaltyOptions options, LedgerLog log, TimeProvider time)
+{
+    /// <summary>What this node knows of the ledger.</summary>
+    public KnownLedger Known { get; } = new(options.CachedWallets);
+
+    /// <summary>Whether another node has written since this one last did: it probably will again.</summary>
+    public bool IsContended { get; private set; }
+
+    /// <summary>Writes a batch and answers its callers, with a result or with why there is none.</summary>
+    public async Task WriteAsync(List<Pending> batch, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var fault = await TryWriteAsync(batch, cancellationToken).ConfigureAwait(false);
+            if (fault is null)
+            {
+                return;
+            }
+
+            if (!Faults.IsContention(fault) || attempt == options.WriteAttempts)
+            {
+                await GiveUpAsync(batch, fault, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            log.OtherWriters(attempt, fault);
+        }
+    }
+
+    /// <summary>Sees to the callers of a batch that failed when it was written another way.</summary>
+    public Task GoOnAsync(List<Pending> batch, Exception fault, CancellationToken cancellationToken)
+    {
+        if (!Faults.IsContention(fault))
+        {
+            return GiveUpAsync(batch, fault, cancellationToken);
+        }
+
+        log.OtherWriters(attempt: 0, fault);
+        return WriteAsync(batch, cancellationToken);
+    }
+
+    private async Task GiveUpAsync(List<Pending> batch, Exception fault, CancellationToken cancellationToken)
+    {
+        // It may be written or not, so what is at hand may be old.
+        Known.Forget();
+        if (batch.Count > 1 && !Faults.IsAbsence(fault) && !Faults.IsContention(fault))
+        {
+            log.BatchFailed(batch.Count, fault);
+            await WriteOneByOneAsync(batch, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        log.NotWritten(fault);
+        batch.ForEach(pending => pending.Fail(Faults.Told(fault)));
+    }
+
+    // A command that the store cannot take must not take the others down with it.
+    private async Task WriteOneByOneAsync(List<Pending> batch, CancellationToken cancellationToken)
+    {
+        foreach (var pending in batch)
+        {
+            await WriteAsync([pending], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Exception?> TryWriteAsync(List<Pending> batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+                await using (transaction.ConfigureAwait(false))
+                {
+                    var decided = await WriteAsync(connection, batch, cancellationToken).ConfigureAwait(false);
+                    await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                    Known.Keep(decided);
+                    decided.Answer();
+                }
+            }
+
+            return null;
+        }
+        catch (Exception fault) when (Faults.IsOfOne(fault))
+        {
+            return fault;
+        }
+    }
+
+    private async Task<DecidedBatch> WriteAsync(
+        NpgsqlConnection connection, List<Pending> batch, CancellationToken cancellationToken)
+    {
+        await store.Settings.ExecuteAsync(connection, cancellationToken).ConfigureAwait(false);
+        var head = await store.LockAsync(connection, cancellationToken).ConfigureAwait(false);
+        await CatchUpAsync(connection, head, cancellationToken).ConfigureAwait(false);
+        var seen = new Seen(Known.Programmes, Known.Cache, Previous: null);
+        var state = await store
+            .LoadAsync(connection, BatchNeeds.Of(batch), seen, isInTransaction: true, cancellationToken)
+            .ConfigureAwait(false);
+        var decided = new BatchDeciding(head, state, time.GetUtcNow().Kept()).Decide(batch);
+        await store.WriteAsync(connection, decided, isInTransaction: true, cancellationToken).ConfigureAwait(false);
+        return decided;
+    }
+
+    // Drops what other nodes have changed since this one last wrote.
+    private async Task CatchUpAsync(NpgsqlConnection connection, Head head, CancellationToken cancellationToken)
+    {
+        IsContended = Known.Head is not null && Known.Head.Size != head.Size;
+        if (Known.Head?.Size == head.Size)
+        {
+            return;
+        }
+
+        var changed = Known.Head is { } known
+            ? await store.ChangedStreamsAsync(connection, known.Size, cancellationToken).ConfigureAwait(false)
+            : null;
+        var haveRulesChanged = changed is null || changed.Contains(ProgrammeBook.StreamId);
+        var programmes = haveRulesChanged
+            ? await store.LoadProgrammesAsync(connection, cancellationToken).ConfigureAwait(false)
+            : null;
+        Known.CatchUp(head, changed, programmes);
+    }
+}

@@ -1,0 +1,33 @@
+using Loyalty.Domain.Ledgers;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Loyalty.Postgres.Ledgers;
+
+/// <summary>Opens the main ledger when the application starts, and finishes what was taken when it stops.</summary>
+internal sealed partial class LedgerService(PostgresLedgers ledgers, ILogger<LedgerService>? logger = null)
+    : IHostedService
+{
+    /// <summary>
+    /// Opens the main ledger. A database that is away is no reason not to start: the first use opens it.
+    /// </summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ledgers.Main.OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (LedgerUnavailableException fault)
+        {
+            NotOpened(logger ?? NullLogger<LedgerService>.Instance, fault);
+        }
+    }
+
+    /// <summary>Finishes the commands that were taken.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        ledgers.DisposeAsync().AsTask().WaitAsync(cancellationToken);
+
+    [LoggerMessage(1, LogLevel.Warning, "The ledger could not be opened yet; its first use tries again.")]
+    private static partial void NotOpened(ILogger logger, Exception fault);
+}

@@ -1,0 +1,266 @@
+using System.Runtime.CompilerServices;
+using Loyalty.Domain;
+using Loyalty.Domain.Identifiers;
+using Loyalty.Domain.Ledgers;
+using Loyalty.Domain.Programmes;
+using Loyalty.Domain.Receipts;
+using Loyalty.Domain.Wallets;
+using Loyalty.Postgres.Batches;
+using Loyalty.Postgres.Facts;
+using Loyalty.Postgres.Identifiers;
+using Loyalty.Postgres.Migrations;
+using Loyalty.Postgres.Statements;
+using Loyalty.Postgres.Wallets;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Loyalty.Postgres.Ledgers;
+
+/// <summary>
+/// A ledger kept in a schema of a PostgreSQL database. Opened by its first use, or by <see cref="OpenAsync"/>.
+/// </summary>
+/// <remarks>Several nodes may keep one ledger at once. Safe to call from many threads.</remarks>
+public sealed class PostgresLedger : ILedger, IAsyncDisposable
+{
+    private readonly LoyaltyOptions _options;
+    private readonly TimeProvider _time;
+    private readonly LedgerOpening _opening;
+    private readonly LedgerWriter _writer;
+    private readonly EnlistedWriting _enlisted;
+    private readonly Reading _reading;
+    private readonly FactPages _pages;
+    private readonly WalletReading _wallets;
+    private readonly IdentifierReading _identifiers;
+
+    internal PostgresLedger(
+        LedgerName name, NpgsqlDataSource source, LoyaltyOptions options, ILogger logger, TimeProvider time)
+    {
+        Name = name;
+        Source = source;
+        _options = options;
+        _time = time;
+        var store = new LedgerStore(name, options);
+        var log = new LedgerLog(logger, name);
+        _writer = new LedgerWriter(source, store, options, log, time);
+        _enlisted = new EnlistedWriting(store, options, time);
+        _reading = new Reading(source);
+        _pages = new FactPages(_reading, name.Schema, options.PageSize);
+        _wallets = new WalletReading(_reading, _pages, name.Schema);
+        _identifiers = new IdentifierReading(_reading, name.Schema);
+        _opening = new LedgerOpening(new Migrator(source, name, options.MigrationTimeout), RecordFirstProgrammeAsync);
+    }
+
+    /// <summary>Its name in the database.</summary>
+    public LedgerName Name { get; }
+
+    /// <summary>Where it is kept, for whoever builds read models beside it.</summary>
+    internal NpgsqlDataSource Source { get; }
+
+    /// <summary>
+    /// Makes or updates its tables, and gives a new ledger its first programme. A repeat does nothing.
+    /// </summary>
+    /// <exception cref="LedgerSchemaException">A newer version has been here.</exception>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached; try again later.</exception>
+    public Task OpenAsync(CancellationToken cancellationToken = default) => _opening.OpenAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CommandResult> ExecuteAsync(LedgerCommand command, CancellationToken cancellationToken = default) =>
+        ExecuteAsync(new Pending(command, RecordedAt: null, Shown: null, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<CommandResult> ExecuteAsync(
+        LedgerCommand command, DateTimeOffset recordedAt, CancellationToken cancellationToken = default) =>
+        ExecuteAsync(new Pending(command, recordedAt, Shown: null, cancellationToken));
+
+    /// <summary>
+    /// Carries out a command within the caller's own transaction, on the same database: both count, or neither.
+    /// </summary>
+    /// <remarks>
+    /// From then on the transaction holds the ledger: nobody else writes to it before the commit or the rollback, so
+    /// let that
+    /// follow soon. Slower than without a transaction, since every such command is a batch of its own.
+    /// </remarks>
+    /// <param name="command">What is asked.</param>
+    /// <param name="transaction">Open, on the database that keeps this ledger.</param>
+    /// <param name="cancellationToken">Gives up; the transaction is to be rolled back then.</param>
+    /// <exception cref="LedgerBusyException">
+    /// Another writer held the ledger for too long; the transaction can go on.
+    /// </exception>
+    /// <exception cref="LedgerUnavailableException">The connection is gone, and the transaction with it.</exception>
+    public async Task<CommandResult> ExecuteAsync(
+        LedgerCommand command, NpgsqlTransaction transaction, CancellationToken cancellationToken = default)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var pending = new Pending(command, RecordedAt: null, Shown: null, cancellationToken);
+        return await _enlisted.WriteAsync(pending, transaction, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// What is over in it (lots with nothing left, ended reservations, redemptions) is not in the answer.
+    /// </remarks>
+    public async Task<Wallet?> GetWalletAsync(
+        WalletId wallet,
+        DateTimeOffset? asOf = null,
+        DateTimeOffset? knownAt = null,
+        CancellationToken cancellationToken = default)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var instant = (asOf ?? _time.GetUtcNow()).Kept();
+        return await _wallets.AtAsync(wallet, instant, knownAt?.Kept(), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Balance?> GetBalanceAsync(
+        WalletId wallet,
+        DateTimeOffset? asOf = null,
+        DateTimeOffset? knownAt = null,
+        CancellationToken cancellationToken = default) =>
+        (await GetWalletAsync(wallet, asOf, knownAt, cancellationToken).ConfigureAwait(false))?.Balance;
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Recorded> ReadHistoryAsync(
+        WalletId wallet, long afterVersion = 0, CancellationToken cancellationToken = default) =>
+        ReadStreamAsync(wallet.Value, afterVersion, cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Recorded> ReadFactsAsync(
+        long afterSequence = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var fact in _pages.OfLedgerAsync(afterSequence, cancellationToken).ConfigureAwait(false))
+        {
+            yield return fact;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Receipt?> GetReceiptAsync(ReceiptKey receipt, CancellationToken cancellationToken = default)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var statement = new Statement(
+            $"SELECT state FROM {Name.Schema}.loyalty_receipts WHERE receipt = $1", receipt.Value);
+        var rows = await _reading
+            .ReadAsync(statement, row => SnapshotJson.Read<Receipt>(row.GetFieldValue<byte[]>(0)), cancellationToken)
+            .ConfigureAwait(false);
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Recorded> ReadReceiptAsync(
+        ReceiptKey receipt, CancellationToken cancellationToken = default) =>
+        ReadStreamAsync(receipt.StreamId, afterVersion: 0, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<ProgrammeBook> GetProgrammesAsync(CancellationToken cancellationToken = default)
+    {
+        var book = ProgrammeBook.Empty;
+        var facts = ReadStreamAsync(ProgrammeBook.StreamId, afterVersion: 0, cancellationToken);
+        await foreach (var fact in facts.ConfigureAwait(false))
+        {
+            book = book.Evolve(fact);
+        }
+
+        return book;
+    }
+
+    /// <inheritdoc/>
+    public async Task<WalletId?> FindWalletAsync(
+        Identifier identifier, DateTimeOffset? asOf = null, CancellationToken cancellationToken = default)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var instant = (asOf ?? _time.GetUtcNow()).Kept();
+        return await _identifiers.FindAsync(identifier, instant, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<CommandResult> LinkAsync(
+        WalletId wallet, Identifier identifier, DateTimeOffset from, CancellationToken cancellationToken = default) =>
+        ExecuteAsync(new Pending(Link(wallet, identifier, from), RecordedAt: null, identifier, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<CommandResult> LinkAsync(
+        WalletId wallet,
+        Identifier identifier,
+        DateTimeOffset from,
+        DateTimeOffset recordedAt,
+        CancellationToken cancellationToken = default) =>
+        ExecuteAsync(new Pending(Link(wallet, identifier, from), recordedAt, identifier, cancellationToken));
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Of wallets that were merged all are erased together. A number that has passed to somebody else stays his.
+    /// </remarks>
+    public async Task<int> ErasePersonAsync(WalletId wallet, CancellationToken cancellationToken = default)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await _identifiers.EraseAsync(wallet, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<LedgerSize> GetSizeAsync(CancellationToken cancellationToken = default)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var statement = new Statement(
+            $"SELECT size, wallets, receipts, root, recorded_at FROM {Name.Schema}.loyalty_head");
+        var sizes = await _reading.ReadAsync(statement, ReadSize, cancellationToken).ConfigureAwait(false);
+        return sizes[0];
+    }
+
+    /// <summary>Takes no more commands, finishes those it has taken, and ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        _opening.Dispose();
+    }
+
+    // The id is found, or given, when the batch is decided.
+    private static LedgerCommand.LinkIdentifier Link(WalletId wallet, Identifier identifier, DateTimeOffset from) =>
+        new(from, wallet, Guid.Empty, identifier.KindName);
+
+    private static LedgerSize ReadSize(NpgsqlDataReader row) => new(
+        row.GetInt64(0),
+        row.GetInt64(1),
+        row.GetInt64(2),
+        Convert.ToHexStringLower(row.GetFieldValue<byte[]>(3)),
+        row.GetInt64(0) == 0 ? null : row.GetFieldValue<DateTimeOffset>(4));
+
+    private async Task<CommandResult> ExecuteAsync(Pending pending)
+    {
+        await OpenAsync(pending.CancellationToken).ConfigureAwait(false);
+        return await _writer.WriteAsync(pending).ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<Recorded> ReadStreamAsync(
+        Guid stream, long afterVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var facts = _pages.OfStreamAsync(stream, afterVersion, Instants.Last, cancellationToken);
+        await foreach (var fact in facts.ConfigureAwait(false))
+        {
+            yield return fact;
+        }
+    }
+
+    // Learned of at the first instant of all, so that a history can be taken over at its own clock. Several nodes may
+    // do it.
+    private async Task RecordFirstProgrammeAsync(CancellationToken cancellationToken)
+    {
+        LedgerCommand[] commands =
+        [
+            new LedgerCommand.DraftProgramme(Instants.First, new Label("first"), _options.FirstProgramme),
+            new LedgerCommand.PublishProgramme(Instants.First, 1, Instants.First),
+        ];
+        var facts = _pages.OfStreamAsync(ProgrammeBook.StreamId, afterVersion: 1, Instants.Last, cancellationToken);
+        await foreach (var _ in facts.ConfigureAwait(false))
+        {
+            return;
+        }
+
+        foreach (var command in commands)
+        {
+            var pending = new Pending(command, Instants.First, Shown: null, cancellationToken);
+            await _writer.WriteAsync(pending).ConfigureAwait(false);
+        }
+    }
+}

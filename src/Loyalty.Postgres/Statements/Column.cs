@@ -1,0 +1,35 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Loyalty.Postgres.Statements;
+
+/// <summary>
+/// One column of many rows as a parameter, for <c>unnest</c> and <c>ANY</c>. The type is said, so that nothing is
+/// guessed.
+/// </summary>
+internal static class Column
+{
+    public static NpgsqlParameter OfIds(IEnumerable<Guid> values) => Of(values, NpgsqlDbType.Uuid);
+
+    public static NpgsqlParameter OfIds(IEnumerable<Guid?> values) => Of(values, NpgsqlDbType.Uuid);
+
+    public static NpgsqlParameter OfTexts(IEnumerable<string?> values) => Of(values, NpgsqlDbType.Text);
+
+    public static NpgsqlParameter OfNumbers(IEnumerable<long> values) => Of(values, NpgsqlDbType.Bigint);
+
+    public static NpgsqlParameter OfIntegers(IEnumerable<int> values) => Of(values, NpgsqlDbType.Integer);
+
+    public static NpgsqlParameter OfInstants(IEnumerable<DateTimeOffset> values) =>
+        Of(values, NpgsqlDbType.TimestampTz);
+
+    public static NpgsqlParameter OfInstants(IEnumerable<DateTimeOffset?> values) =>
+        Of(values, NpgsqlDbType.TimestampTz);
+
+    public static NpgsqlParameter OfBytes(IEnumerable<byte[]> values) => Of(values, NpgsqlDbType.Bytea);
+
+    /// <summary>JSON texts in UTF-8.</summary>
+    public static NpgsqlParameter OfJson(IEnumerable<byte[]?> values) => Of(values, NpgsqlDbType.Jsonb);
+
+    private static NpgsqlParameter<T[]> Of<T>(IEnumerable<T> values, NpgsqlDbType type) =>
+        new() { TypedValue = [.. values], NpgsqlDbType = NpgsqlDbType.Array | type };
+}

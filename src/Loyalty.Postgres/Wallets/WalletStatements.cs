@@ -1,0 +1,161 @@
+using Loyalty.Domain.Wallets;
+using Loyalty.Postgres.Statements;
+using static System.FormattableString;
+
+namespace Loyalty.Postgres.Wallets;
+
+/// <summary>Writes wallets, and what is over in them.</summary>
+internal static class WalletStatements
+{
+    private static readonly string[] Columns =
+    [
+        "wallet_id", "version", "clock_at", "status", "survivor", "held", "available", "reserved", "debt", "issued",
+        "transferred_in", "lapsed", "from_own_lots", "from_other_lots", "to_debt", "forgiven", "paid_off", "redeemed",
+        "debited", "transferred_out", "next_due", "snapshot",
+    ];
+
+    /// <summary>Adds what has become of the wallets.</summary>
+    public static void Add(Script script, string schema, IReadOnlyList<WalletChange> changes)
+    {
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
+        script.Add(Wallets(schema, [.. changes.Select(change => change.Hot)]));
+        AddReopened(script, schema, changes);
+        AddClosed(script, schema, changes);
+        AddReused(script, schema, changes);
+        AddEnded(script, schema, changes);
+    }
+
+    private static Statement Wallets(string schema, IReadOnlyList<Wallet> wallets)
+    {
+        var balances = wallets.Select(wallet => wallet.Balance).ToList();
+        var totals = wallets.Select(wallet => wallet.Totals).ToList();
+        return new Statement(
+            Upsert(schema),
+            Column.OfIds(wallets.Select(wallet => wallet.Id.Value)),
+            Column.OfNumbers(wallets.Select(wallet => wallet.Version)),
+            Column.OfInstants(wallets.Select(wallet => wallet.ClockAt)),
+            Column.OfTexts(wallets.Select(wallet => Name(wallet.Status))),
+            Column.OfIds(wallets.Select(wallet => wallet.Survivor?.Value)),
+            Column.OfNumbers(balances.Select(balance => balance.Held.Value)),
+            Column.OfNumbers(balances.Select(balance => balance.Available.Value)),
+            Column.OfNumbers(balances.Select(balance => balance.Reserved.Value)),
+            Column.OfNumbers(balances.Select(balance => balance.Debt.Value)),
+            Column.OfNumbers(totals.Select(total => total.Issued.Value)),
+            Column.OfNumbers(totals.Select(total => total.TransferredIn.Value)),
+            Column.OfNumbers(totals.Select(total => total.Lapsed.Value)),
+            Column.OfNumbers(totals.Select(total => total.FromOwnLots.Value)),
+            Column.OfNumbers(totals.Select(total => total.FromOtherLots.Value)),
+            Column.OfNumbers(totals.Select(total => total.ToDebt.Value)),
+            Column.OfNumbers(totals.Select(total => total.Forgiven.Value)),
+            Column.OfNumbers(totals.Select(total => total.Offset.Value)),
+            Column.OfNumbers(totals.Select(total => total.Redeemed.Value)),
+            Column.OfNumbers(totals.Select(total => total.Debited.Value)),
+            Column.OfNumbers(totals.Select(total => total.TransferredOut.Value)),
+            Column.OfInstants(wallets.Select(wallet => wallet.NextDue())),
+            Column.OfJson(wallets.Select(WalletSnapshot.Write)));
+    }
+
+    private static string Upsert(string schema)
+    {
+        var parameters = Enumerable.Range(1, Columns.Length).Select(number => Invariant($"${number}"));
+        var changes = Columns.Skip(1).Select(column => $"{column} = EXCLUDED.{column}");
+        return $"""
+            INSERT INTO {schema}.loyalty_wallets ({string.Join(", ", Columns)})
+            SELECT * FROM unnest({string.Join(", ", parameters)})
+            ON CONFLICT (wallet_id) DO UPDATE SET {string.Join(", ", changes)}
+            """;
+    }
+
+    private static string Name(WalletStatus status) => status switch
+    {
+        WalletStatus.Open => "open",
+        WalletStatus.Suspended => "suspended",
+        WalletStatus.Closed => "closed",
+        _ => "merged",
+    };
+
+    private static void AddClosed(Script script, string schema, IReadOnlyList<WalletChange> changes)
+    {
+        var closed = changes.SelectMany(change => change.Closed, (change, lot) => (change.Hot.Id, Lot: lot)).ToList();
+        if (closed.Count == 0)
+        {
+            return;
+        }
+
+        var text = $"""
+            INSERT INTO {schema}.loyalty_lots (wallet_id, lot, receipt, state) SELECT * FROM unnest($1, $2, $3, $4)
+            ON CONFLICT (wallet_id, lot) DO UPDATE SET receipt = EXCLUDED.receipt, state = EXCLUDED.state
+            """;
+        script.Add(new Statement(
+            text,
+            Column.OfIds(closed.Select(one => one.Id.Value)),
+            Column.OfIntegers(closed.Select(one => one.Lot.Id.Number)),
+            Column.OfTexts(closed.Select(one => ReceiptOf(one.Lot))),
+            Column.OfJson(closed.Select(one => SnapshotJson.Write(one.Lot)))));
+    }
+
+    // Grace lots name a receipt too, but it is not the purchase that gave them.
+    private static string? ReceiptOf(Lot lot) => lot.Source == LotSource.Receipt ? lot.Receipt?.Value : null;
+
+    private static void AddReopened(Script script, string schema, IReadOnlyList<WalletChange> changes)
+    {
+        var reopened = changes.SelectMany(change => change.Reopened, (change, lot) => (change.Hot.Id, Lot: lot))
+            .ToList();
+        if (reopened.Count == 0)
+        {
+            return;
+        }
+
+        var text = $"""
+            DELETE FROM {schema}.loyalty_lots l USING unnest($1, $2) AS open (wallet_id, lot)
+            WHERE l.wallet_id = open.wallet_id AND l.lot = open.lot
+            """;
+        script.Add(new Statement(
+            text,
+            Column.OfIds(reopened.Select(one => one.Id.Value)),
+            Column.OfIntegers(reopened.Select(one => one.Lot.Number))));
+    }
+
+    private static void AddEnded(Script script, string schema, IReadOnlyList<WalletChange> changes)
+    {
+        var ended = changes.SelectMany(change => change.Ended, (change, one) => (Wallet: change.Hot.Id, Ended: one))
+            .ToList();
+        if (ended.Count == 0)
+        {
+            return;
+        }
+
+        var text = $"""
+            INSERT INTO {schema}.loyalty_reservations (wallet_id, reservation, state) SELECT * FROM unnest($1, $2, $3)
+            ON CONFLICT (wallet_id, reservation) DO UPDATE SET state = EXCLUDED.state
+            """;
+        script.Add(new Statement(
+            text,
+            Column.OfIds(ended.Select(one => one.Wallet.Value)),
+            Column.OfTexts(ended.Select(one => one.Ended.Id.Value)),
+            Column.OfJson(ended.Select(one => SnapshotJson.Write(one.Ended)))));
+    }
+
+    private static void AddReused(Script script, string schema, IReadOnlyList<WalletChange> changes)
+    {
+        var reused = changes.SelectMany(change => change.Reused, (change, name) => (change.Hot.Id, Name: name))
+            .ToList();
+        if (reused.Count == 0)
+        {
+            return;
+        }
+
+        var text = $"""
+            DELETE FROM {schema}.loyalty_reservations r USING unnest($1, $2) AS open (wallet_id, reservation)
+            WHERE r.wallet_id = open.wallet_id AND r.reservation = open.reservation
+            """;
+        script.Add(new Statement(
+            text,
+            Column.OfIds(reused.Select(one => one.Id.Value)),
+            Column.OfTexts(reused.Select(one => one.Name.Value))));
+    }
+}

@@ -1,0 +1,53 @@
+using Loyalty.Domain;
+using Loyalty.Domain.Ledgers;
+
+namespace Loyalty.Postgres.Tests.Ledgers;
+
+/// <summary>When the ledger learns of a command.</summary>
+public sealed class ClockTests
+{
+    private static readonly CancellationToken Cancelled = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_command_is_learned_of_now_to_the_microsecond()
+    {
+        await using var node = await TestNode.StartAsync();
+        node.Clock.Advance(TimeSpan.FromTicks(7));
+
+        var result = await node.ExecuteAsync(new LedgerCommand.OpenWallet(node.Clock.GetUtcNow(), TestNode.Wallet(1)));
+
+        result.RecordedAt.Should().Be(node.Clock.GetUtcNow().AddTicks(-7));
+        (await node.FactsAsync())[^1].RecordedAt.Should().Be(result.RecordedAt);
+    }
+
+    [Fact]
+    public async Task The_ledgers_clock_does_not_go_back_with_a_nodes()
+    {
+        await using var node = await TestNode.StartAsync();
+        await node.OpenWalletAsync(1);
+        var latest = node.Clock.GetUtcNow();
+        node.Clock.SetUtcNow(latest.AddHours(-1));
+
+        var result = await node.ExecuteAsync(new LedgerCommand.OpenWallet(node.Clock.GetUtcNow(), TestNode.Wallet(2)));
+
+        result.RecordedAt.Should().Be(latest);
+    }
+
+    [Fact]
+    public async Task A_history_is_taken_over_at_its_own_clock_but_not_from_the_future()
+    {
+        await using var node = await TestNode.StartAsync();
+        var past = node.Clock.GetUtcNow().AddYears(-10);
+
+        var taken = await OpenAsync(1, past);
+        var back = await OpenAsync(2, past.AddDays(-1));
+        var ahead = await OpenAsync(3, node.Clock.GetUtcNow().AddDays(1));
+
+        taken.RecordedAt.Should().Be(past);
+        back.RecordedAt.Should().Be(past);
+        ahead.RecordedAt.Should().Be(node.Clock.GetUtcNow());
+
+        Task<CommandResult> OpenAsync(int number, DateTimeOffset recordedAt) => node.Ledger.ExecuteAsync(
+            new LedgerCommand.OpenWallet(past, TestNode.Wallet(number)), recordedAt, Cancelled);
+    }
+}
