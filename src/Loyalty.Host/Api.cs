@@ -15,9 +15,13 @@ internal static class Api
     /// <summary>The address under which the API stands.</summary>
     public const string Root = "/v1";
 
+    /// <summary>Whether a request is for the API.</summary>
+    public static bool IsAsked(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal);
+
     /// <summary>What happens to every request to the API before its endpoint sees it.</summary>
     public static void UseApi(this IApplicationBuilder app) => app.UseWhen(
-        context => context.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal),
+        IsAsked,
         branch => branch
             .UseStatusCodePages(PlainStatuses.WriteAsync)
             .Use(JsonBodies.InvokeAsync)
@@ -43,6 +47,7 @@ internal static class Api
         GetWallet.Map(routes);
         GetBalance.Map(routes);
         ReadHistory.Map(routes);
+        ExplainBalance.Map(routes);
         LinkIdentifier.Map(routes);
         UnlinkIdentifier.Map(routes);
         ErasePerson.Map(routes);

@@ -1,7 +1,12 @@
 using System.CommandLine;
+using Loyalty.Host.ApiDocuments;
 using Loyalty.Host.CommandLines;
+using Loyalty.Host.Ledgers;
+using Loyalty.Host.Pages;
 using Loyalty.Host.Problems;
 using Loyalty.Host.Requests;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace Loyalty.Host;
 
@@ -13,6 +18,7 @@ internal static class Service
     {
         var builder = WebApplication.CreateBuilder([.. typed.UnmatchedTokens]);
         builder.Configuration.AddInMemoryCollection(StoreOptions.Typed(typed));
+        Logs.Configure(builder.Logging);
         builder.AddListening();
         builder.Services.AddApi();
 
@@ -20,10 +26,24 @@ internal static class Service
         app.UseExceptionHandler(_ => { });
         app.UseMiddleware<SecurityHeaders>();
         app.UseApi();
+        app.UsePages();
         app.MapApi();
+        app.MapPages();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready");
         app.MapOpenApi();
+        app.UseSwaggerUI(Documentation);
         await app.RunAsync(cancellationToken);
         return ExitCode.Ok;
+    }
+
+    // The page's scripts and styles are served from the package itself: nothing comes from elsewhere.
+    private static void Documentation(SwaggerUIOptions options)
+    {
+        options.DocumentTitle = "Loyalty ledger: API";
+        options.RoutePrefix = "docs";
+        options.SwaggerEndpoint(ApiDocument.Address, "Loyalty ledger");
+        options.EnableTryItOutByDefault();
     }
 
     private static void AddApi(this IServiceCollection services)
@@ -33,6 +53,8 @@ internal static class Service
         services.AddExceptionHandler<FaultHandler>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options => RequestJson.Apply(options.SerializerOptions));
-        services.AddOpenApi();
+        services.AddHealthChecks().AddCheck<StoreHealth>("store");
+        services.AddApiDocument();
+        services.AddRazorComponents();
     }
 }

@@ -32,7 +32,7 @@ public sealed class WalletReplay
     /// <summary>Adds the next fact.</summary>
     public void Add(Recorded recorded)
     {
-        if (recorded.Fact is not WalletEvent fact || recorded.EffectiveAt > _asOf || recorded.RecordedAt > _knownAt)
+        if (recorded.Fact is not WalletEvent fact || !Counts(recorded))
         {
             return;
         }
@@ -52,6 +52,9 @@ public sealed class WalletReplay
     /// <summary>The wallet as it stood at the instant; null where it had no fact by then.</summary>
     public Wallet? At(WalletId id, DateTimeOffset instant) =>
         _wallets.TryGetValue(id, out var wallet) ? wallet.At(instant) : null;
+
+    /// <summary>Whether the fact had taken effect, and was known.</summary>
+    internal bool Counts(Recorded recorded) => recorded.EffectiveAt <= _asOf && recorded.RecordedAt <= _knownAt;
 
     private WalletArchive ArchiveOf(WalletEvent.Absorbed absorbed) =>
         _archives.GetValueOrDefault(absorbed.Wallet, WalletArchive.Empty).Renumbered(absorbed.LotOffset);

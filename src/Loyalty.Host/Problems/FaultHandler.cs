@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Loyalty.Domain.Ledgers;
+using Loyalty.Domain.Replay;
+using Loyalty.Host.Pages;
 using Loyalty.Host.Requests;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -11,6 +13,7 @@ internal sealed class FaultHandler(ILogger<FaultHandler> logger) : IExceptionHan
 {
     // Nobody is there any more to read it; the number is the one that proxies log for it.
     private const int ClientGone = 499;
+    private const int Failure = StatusCodes.Status500InternalServerError;
 
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(
@@ -22,7 +25,17 @@ internal sealed class FaultHandler(ILogger<FaultHandler> logger) : IExceptionHan
             return true;
         }
 
-        await Answer(httpContext, exception).ExecuteAsync(httpContext);
+        var answer = Answer(httpContext, exception);
+        if (Api.IsAsked(httpContext))
+        {
+            await answer.ExecuteAsync(httpContext);
+        }
+        else
+        {
+            httpContext.Response.StatusCode = (answer as IStatusCodeHttpResult)?.StatusCode ?? Failure;
+            await PageRoutes.WriteFailureAsync(httpContext);
+        }
+
         return true;
     }
 
@@ -30,6 +43,7 @@ internal sealed class FaultHandler(ILogger<FaultHandler> logger) : IExceptionHan
     {
         BadInputException bad => BadInput(bad),
         BadHttpRequestException bad => Unreadable(bad),
+        HistoryTooLongException => Problem.Of(ProblemKinds.HistoryTooLong),
         LedgerBusyException busy => Later(context, ProblemKinds.Busy, busy.RetryAfter),
         LedgerUnavailableException away => Away(context, away),
         _ => Failed(context, exception),

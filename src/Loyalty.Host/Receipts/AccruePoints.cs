@@ -27,7 +27,7 @@ internal static class AccruePoints
 
     private static Task<IResult> HandleAsync(Request request, Asked asked, CancellationToken cancellationToken)
     {
-        var lines = request.Lines?.Select(line => new OutlineLines.Line(line.Name, line.Weight, line.Quantity));
+        var lines = request.Lines?.Select(line => new Outline.Line(line.Name, line.Weight, line.Quantity));
         return Buyer.ExecuteAsync(
             asked,
             request.Wallet,
@@ -39,8 +39,8 @@ internal static class AccruePoints
                 wallet,
                 request.Receipt,
                 request.Points,
-                OutlineLines.Sale(lines?.ToImmutableArray()),
-                OutlineLines.PointsOf(request.Lines),
+                Outline.Sale(lines?.ToImmutableArray()),
+                Outline.PointsOf(request.Lines),
                 request.Hold,
                 Lifetimes.Of(request.Expires, request.Validity)),
             cancellationToken);
@@ -62,7 +62,7 @@ internal static class AccruePoints
         Points Points,
         WalletId? Wallet = null,
         Buyer.Shown? Identifier = null,
-        ImmutableArray<OutlineLines.EarningLine>? Lines = null,
+        ImmutableArray<Outline.EarningLine>? Lines = null,
         Period? Hold = null,
         string? Expires = null,
         Period? Validity = null);

@@ -39,7 +39,7 @@ internal static class RedeemPoints
                 wallet,
                 request.Receipt,
                 request.Points,
-                OutlineLines.Sale(request.Lines),
+                Outline.Sale(request.Lines),
                 request.Key),
             cancellationToken);
 
@@ -57,6 +57,6 @@ internal static class RedeemPoints
         Points Points,
         WalletId? Wallet = null,
         Buyer.Shown? Identifier = null,
-        ImmutableArray<OutlineLines.Line>? Lines = null,
+        ImmutableArray<Outline.Line>? Lines = null,
         Label? Key = null);
 }

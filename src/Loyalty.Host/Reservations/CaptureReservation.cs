@@ -44,7 +44,7 @@ internal static class CaptureReservation
             asked.PathLabel(NamePart, nameof(name)),
             request.Points,
             request.Receipt,
-            OutlineLines.Sale(request.Lines),
+            Outline.Sale(request.Lines),
             request.Key),
         cancellationToken);
 
@@ -58,6 +58,6 @@ internal static class CaptureReservation
         DateTimeOffset OccurredAt,
         Points? Points = null,
         ReceiptKey? Receipt = null,
-        ImmutableArray<OutlineLines.Line>? Lines = null,
+        ImmutableArray<Outline.Line>? Lines = null,
         Label? Key = null);
 }

@@ -16,12 +16,12 @@ internal static class GetWallet
             "A wallet as it stands",
             "Its balance, the lots that still have points in the order in which they will be spent, and open "
             + "reservations. A wallet that was merged names its survivor and has nothing of its own.")
-        .Produces<WalletView>()
+        .Produces<Response>()
         .Refuses(RefusalCode.WalletNotFound);
 
     private static async Task<IResult> HandleAsync(string id, Asked asked, CancellationToken cancellationToken) =>
         await asked.Ledger.GetWalletAsync(Input.Wallet(id), cancellationToken: cancellationToken) is { } wallet
-            ? TypedResults.Ok(WalletView.Of(wallet))
+            ? TypedResults.Ok(Response.Of(wallet))
             : Problem.Of(RefusalCode.WalletNotFound);
 
     /// <summary>A wallet as it stands.</summary>
@@ -29,29 +29,31 @@ internal static class GetWallet
     /// <param name="Status">open, suspended, closed or merged.</param>
     /// <param name="Survivor">Who took it over; left out unless it was merged.</param>
     /// <param name="Balance">Its figures.</param>
-    /// <param name="Lots">What still has points, in the order of spending.</param>
-    /// <param name="Reservations">What registers have set aside.</param>
+    /// <param name="Lots">What still has points, in the order of spending; the first 200. All are under why.</param>
+    /// <param name="Reservations">What registers have set aside, the first to end first; the first 200.</param>
     /// <param name="Identifiers">The ids of what means it now; the texts stand apart.</param>
-    internal sealed record WalletView(
+    internal sealed record Response(
         WalletId Id,
         WalletStatus Status,
         WalletId? Survivor,
         Balance Balance,
-        ImmutableArray<LotView> Lots,
-        ImmutableArray<ReservationView> Reservations,
+        ImmutableArray<OpenLot> Lots,
+        ImmutableArray<OpenReservation> Reservations,
         ImmutableArray<Guid> Identifiers)
     {
-        public static WalletView Of(Wallet wallet) => new(
+        public static Response Of(Wallet wallet) => new(
             wallet.Id,
             wallet.Status,
             wallet.Survivor,
             wallet.Balance,
             [.. wallet.Lots.Values
-                .Where(lot => !lot.IsClosed).Order(SpendingOrder.Instance).Select(lot => LotView.Of(wallet, lot))],
+                .Where(lot => !lot.IsClosed).Order(SpendingOrder.Instance)
+                .Take(RequestLimits.PageSize).Select(lot => OpenLot.Of(wallet, lot))],
             [.. wallet.Reservations.Values
                 .Where(one => one.State == ReservationState.Open)
                 .OrderBy(one => one.Until).ThenBy(one => one.Id.Value, StringComparer.Ordinal)
-                .Select(one => new ReservationView(one.Id, one.Points, one.Until))],
+                .Take(RequestLimits.PageSize)
+                .Select(one => new OpenReservation(one.Id, one.Points, one.Until))],
             [.. wallet.Identifiers.Order()]);
     }
 
@@ -67,7 +69,7 @@ internal static class GetWallet
     /// <param name="Expiry">From then on lapsed; left out for never.</param>
     /// <param name="Suspended">Whether it is under suspicion.</param>
     /// <param name="Programme">The version of the rules that gave it; 0 where none did.</param>
-    internal sealed record LotView(
+    internal sealed record OpenLot(
         LotId Lot,
         LotSource Source,
         ReceiptKey? Receipt,
@@ -80,10 +82,10 @@ internal static class GetWallet
         bool Suspended,
         int Programme)
     {
-        public static LotView Of(Wallet wallet, Lot lot)
+        public static OpenLot Of(Wallet wallet, Lot lot)
         {
             var isHeld = wallet.IsHeld(lot);
-            return new LotView(
+            return new OpenLot(
                 lot.Id,
                 lot.Source,
                 lot.Receipt,
@@ -102,5 +104,5 @@ internal static class GetWallet
     /// <param name="Reservation">Its name.</param>
     /// <param name="Points">How many.</param>
     /// <param name="Until">At this instant it is over.</param>
-    internal sealed record ReservationView(Label Reservation, Points Points, DateTimeOffset Until);
+    internal sealed record OpenReservation(Label Reservation, Points Points, DateTimeOffset Until);
 }

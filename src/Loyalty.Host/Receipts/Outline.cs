@@ -9,7 +9,7 @@ using static System.FormattableString;
 namespace Loyalty.Host.Receipts;
 
 /// <summary>What a caller who works out points himself tells of a sale's lines.</summary>
-internal static class OutlineLines
+internal static class Outline
 {
     /// <summary>The lines as the ledger takes them.</summary>
     public static SaleOutline Sale(ImmutableArray<Line>? lines)

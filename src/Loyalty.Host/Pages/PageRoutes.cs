@@ -1,0 +1,37 @@
+using Loyalty.Host.Assets;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Loyalty.Host.Pages;
+
+/// <summary>The pages and what they need.</summary>
+internal static class PageRoutes
+{
+    /// <summary>What happens to requests that are not for the API.</summary>
+    public static void UsePages(this IApplicationBuilder app)
+    {
+        app.UseWhen(context => !Api.IsAsked(context), branch => branch.UseStatusCodePages(WriteFailureAsync));
+        app.UseReadersCulture();
+        app.UseAntiforgery();
+    }
+
+    /// <summary>The addresses.</summary>
+    public static void MapPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapRazorComponents<App>();
+        StaticAsset.MapAll(routes);
+    }
+
+    /// <summary>Answers with a page that says what is amiss.</summary>
+    public static Task WriteFailureAsync(HttpContext context)
+    {
+        var status = context.Response.StatusCode;
+        var page = new RazorComponentResult<FailurePage>(new { Status = status, Id = context.TraceIdentifier })
+        {
+            StatusCode = status,
+        };
+        return page.ExecuteAsync(context);
+    }
+
+    private static Task WriteFailureAsync(StatusCodeContext context) => WriteFailureAsync(context.HttpContext);
+}

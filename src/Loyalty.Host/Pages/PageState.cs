@@ -1,0 +1,14 @@
+namespace Loyalty.Host.Pages;
+
+/// <summary>What a page has to show.</summary>
+public enum PageState
+{
+    /// <summary>Its content.</summary>
+    Content,
+
+    /// <summary>What it is about is not there.</summary>
+    Missing,
+
+    /// <summary>The ledger cannot be read now.</summary>
+    Away,
+}
