@@ -22,7 +22,6 @@ namespace Loyalty.Postgres.Ledgers;
 /// <remarks>Several nodes may keep one ledger at once. Safe to call from many threads.</remarks>
 public sealed class PostgresLedger : ILedger, IAsyncDisposable
 {
-    private readonly LoyaltyOptions _options;
     private readonly TimeProvider _time;
     private readonly LedgerOpening _opening;
     private readonly LedgerWriter _writer;
@@ -37,7 +36,6 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
     {
         Name = name;
         Source = source;
-        _options = options;
         _time = time;
         var store = new LedgerStore(name, options);
         var log = new LedgerLog(logger, name);
@@ -47,7 +45,7 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
         _pages = new FactPages(_reading, name.Schema, options.PageSize);
         _wallets = new WalletReading(_reading, _pages, name.Schema);
         _identifiers = new IdentifierReading(_reading, name.Schema);
-        _opening = new LedgerOpening(new Migrator(source, name, options.MigrationTimeout), RecordFirstProgrammeAsync);
+        _opening = new LedgerOpening(new Migrator(source, name, options.MigrationTimeout), _writer, _pages, options);
     }
 
     /// <summary>Its name in the database.</summary>
@@ -239,28 +237,6 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
         await foreach (var fact in facts.ConfigureAwait(false))
         {
             yield return fact;
-        }
-    }
-
-    // Learned of at the first instant of all, so that a history can be taken over at its own clock. Several nodes may
-    // do it.
-    private async Task RecordFirstProgrammeAsync(CancellationToken cancellationToken)
-    {
-        LedgerCommand[] commands =
-        [
-            new LedgerCommand.DraftProgramme(Instants.First, new Label("first"), _options.FirstProgramme),
-            new LedgerCommand.PublishProgramme(Instants.First, 1, Instants.First),
-        ];
-        var facts = _pages.OfStreamAsync(ProgrammeBook.StreamId, afterVersion: 1, Instants.Last, cancellationToken);
-        await foreach (var _ in facts.ConfigureAwait(false))
-        {
-            return;
-        }
-
-        foreach (var command in commands)
-        {
-            var pending = new Pending(command, Instants.First, Shown: null, cancellationToken);
-            await _writer.WriteAsync(pending).ConfigureAwait(false);
         }
     }
 }

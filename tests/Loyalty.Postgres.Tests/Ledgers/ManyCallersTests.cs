@@ -25,7 +25,7 @@ public sealed class ManyCallersTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Of_fifty_redemptions_that_race_for_the_last_points_nine_win_where_there_are_points_for_nine(int nodes)
+    public async Task Of_fifty_redemptions_that_race_for_the_last_points_nine_win_if_points_are_there_for_9(int nodes)
     {
         await using var node = await TestNode.StartAsync();
         await using var other = nodes == 1 ? node.StartAnother() : node;
