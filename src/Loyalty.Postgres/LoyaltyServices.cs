@@ -1,5 +1,7 @@
 using Loyalty.Domain.Ledgers;
+using Loyalty.Postgres.DueWork;
 using Loyalty.Postgres.Ledgers;
+using Loyalty.Postgres.Projections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -27,6 +29,8 @@ public static class LoyaltyServices
         services.TryAddSingleton(provider => provider.GetRequiredService<PostgresLedgers>().Main);
         services.TryAddSingleton<ILedger>(provider => provider.GetRequiredService<PostgresLedger>());
         services.AddHostedService<LedgerService>();
+        services.AddHostedService<DueService>();
+        services.AddHostedService<ProjectionService>();
         return services;
     }
 

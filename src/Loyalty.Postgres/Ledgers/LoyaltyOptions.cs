@@ -60,6 +60,30 @@ public sealed class LoyaltyOptions
     [Range(1, 100_000)]
     public int PageSize { get; set; } = 500;
 
+    /// <summary>Whether this node works in the background: records what is due, keeps projections up to date.</summary>
+    /// <value>True unless set. At least one node of an installation should; balances are right without any.</value>
+    public bool RunsWorkers { get; set; } = true;
+
+    /// <summary>How often releases, lapses and the ends of reservations that are due are recorded.</summary>
+    /// <value>10 seconds unless set. Nothing waits for it: a balance follows the clock, not this.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
+    public TimeSpan DueInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Wallets in which what is due is recorded at once.</summary>
+    /// <value>500 unless set. Keep it well below <see cref="QueueLimit"/>, which it shares with the registers.</value>
+    [Range(1, 10_000)]
+    public int DuePageSize { get; set; } = 500;
+
+    /// <summary>How often projections are brought up to date with the facts.</summary>
+    /// <value>1 second unless set.</value>
+    [Range(typeof(TimeSpan), "00:00:00.050", "1.00:00:00")]
+    public TimeSpan ProjectionInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Facts that a projection takes in one transaction.</summary>
+    /// <value>1,000 unless set.</value>
+    [Range(1, 100_000)]
+    public int ProjectionPageSize { get; set; } = 1_000;
+
     /// <summary>
     /// The first version of the rules of a new ledger, published for all time. An existing ledger keeps its own.
     /// </summary>

@@ -25,6 +25,10 @@ internal static class Column
     public static NpgsqlParameter OfInstants(IEnumerable<DateTimeOffset?> values) =>
         Of(values, NpgsqlDbType.TimestampTz);
 
+    public static NpgsqlParameter OfDays(IEnumerable<DateOnly> values) => Of(values, NpgsqlDbType.Date);
+
+    public static NpgsqlParameter OfDecimals(IEnumerable<decimal> values) => Of(values, NpgsqlDbType.Numeric);
+
     public static NpgsqlParameter OfBytes(IEnumerable<byte[]> values) => Of(values, NpgsqlDbType.Bytea);
 
     /// <summary>JSON texts in UTF-8.</summary>

@@ -1,0 +1,31 @@
+using Loyalty.Postgres.Ledgers;
+using Loyalty.Postgres.Workers;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Loyalty.Postgres.DueWork;
+
+/// <summary>
+/// Records what is due, on any node; of several that run it one works at a time. Nothing is right or wrong because of
+/// it (rule 1): it makes history tell what every balance already counts.
+/// </summary>
+internal sealed class DueService(
+    PostgresLedgers ledgers, IOptions<LoyaltyOptions> options, TimeProvider time, ILogger<DueService>? logger = null)
+    : LedgerWorker(ledgers, options.Value, time, logger ?? NullLogger<DueService>.Instance)
+{
+    private readonly TimeProvider _time = time;
+
+    /// <inheritdoc/>
+    protected override string Work => "Recording what is due";
+
+    /// <inheritdoc/>
+    protected override TimeSpan Interval => options.Value.DueInterval;
+
+    /// <inheritdoc/>
+    protected override Task WorkAsync(PostgresLedger ledger, CancellationToken cancellationToken)
+    {
+        var recording = new DueRecording(ledger, options.Value.DuePageSize, _time, Logger);
+        return Turn.TakeAsync(ledger.Source, $"{ledger.Name.Schema}/due", recording.RecordAsync, cancellationToken);
+    }
+}

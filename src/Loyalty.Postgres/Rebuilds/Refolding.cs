@@ -1,0 +1,176 @@
+using Loyalty.Domain;
+using Loyalty.Domain.Wallets;
+using Loyalty.Postgres.Facts;
+using Loyalty.Postgres.Identifiers;
+using Loyalty.Postgres.Statements;
+
+namespace Loyalty.Postgres.Rebuilds;
+
+/// <summary>
+/// Folds every read model once more, from the facts alone, into temporary tables of the same names: beside the live
+/// ones, for an audit that compares and a rebuild that swaps. Memory holds a page of wallets, whatever the size of the
+/// ledger.
+/// </summary>
+/// <remarks>Within one transaction, at whose end the temporary tables are gone.</remarks>
+internal sealed class Refolding(LongSession session, string schema)
+{
+    /// <summary>Where the temporary tables are.</summary>
+    public const string Beside = "pg_temp";
+
+    /// <summary>Streams that are folded at once.</summary>
+    public const int PageSize = 1_000;
+
+    private readonly MergeGroups _merges = new();
+    private long _until;
+    private readonly WalletRefolding _wallets = new(session, schema);
+    private readonly ReceiptRefolding _receipts = new(session, schema);
+
+    /// <summary>Folds the first so many facts, and none that is recorded meanwhile.</summary>
+    public async Task RunAsync(long until, CancellationToken cancellationToken)
+    {
+        _until = until;
+        await MakeTablesAsync(cancellationToken).ConfigureAwait(false);
+        await FoldKeysAsync(behind: 0, cancellationToken).ConfigureAwait(false);
+        await FoldLinksAsync(behind: 0, cancellationToken).ConfigureAwait(false);
+        await EachPageAsync("wallet", FoldAloneAsync, cancellationToken).ConfigureAwait(false);
+        foreach (var group in _merges.All())
+        {
+            await _wallets.FoldTogetherAsync([.. group], _until, cancellationToken).ConfigureAwait(false);
+        }
+
+        await _receipts.NameAsync(cancellationToken).ConfigureAwait(false);
+        await EachPageAsync("receipt", FoldReceiptsAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Folds once more what got facts since: to be called when nobody can record more.</summary>
+    /// <param name="until">How many facts there are now.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task CatchUpAsync(long until, CancellationToken cancellationToken)
+    {
+        (var behind, _until) = (_until, until);
+        await FoldKeysAsync(behind, cancellationToken).ConfigureAwait(false);
+        await FoldLinksAsync(behind, cancellationToken).ConfigureAwait(false);
+        var text = $"SELECT DISTINCT stream_id FROM {schema}.mt_events WHERE seq_id > $1";
+        var changed = await session.ReadAsync(new Statement(text, behind), row => row.GetGuid(0), cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var page in changed.Chunk(PageSize))
+        {
+            await FoldAloneAsync(page, cancellationToken).ConfigureAwait(false);
+        }
+
+        var streams = changed.Select(stream => new WalletId(stream)).ToHashSet();
+        foreach (var group in _merges.All().Where(group => group.Any(streams.Contains)))
+        {
+            await _wallets.FoldTogetherAsync([.. group], _until, cancellationToken).ConfigureAwait(false);
+        }
+
+        await _receipts.NameAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var page in changed.Chunk(PageSize))
+        {
+            await FoldReceiptsAsync(page, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Says who holds each receipt, and what was paid on it: last of all.</summary>
+    public Task EndAsync(CancellationToken cancellationToken) =>
+        _receipts.GiveToHoldersAsync(_merges, cancellationToken);
+
+    private async Task MakeTablesAsync(CancellationToken cancellationToken)
+    {
+        var tables = ReadModel.All.Select(model => $"""
+            CREATE TEMP TABLE {model.Table} (LIKE {schema}.{model.Table} INCLUDING ALL) ON COMMIT DROP
+            """);
+        string[] own =
+        [
+            "CREATE TEMP TABLE refolded_names (stream_id uuid PRIMARY KEY, receipt text COLLATE \"C\") ON COMMIT DROP",
+            """
+            CREATE TEMP TABLE refolded_redemptions (
+              receipt text COLLATE "C", wallet_id uuid, redemption jsonb, redemption_lots integer[],
+              redeemed_at timestamptz,
+              PRIMARY KEY (wallet_id, receipt)
+            ) ON COMMIT DROP
+            """,
+        ];
+        foreach (var text in tables.Concat(own))
+        {
+            await session.ExecuteAsync(new Statement(text), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task FoldKeysAsync(long behind, CancellationToken cancellationToken)
+    {
+        var text = $"""
+            INSERT INTO {Beside}.loyalty_keys (key, content, answer, seq_id)
+            SELECT headers ->> 'key', decode(headers ->> 'content', 'hex'), headers -> 'answer', seq_id
+            FROM {schema}.mt_events WHERE headers ? 'key' AND seq_id > $1 AND seq_id <= $2 ORDER BY seq_id
+            ON CONFLICT DO NOTHING
+            """;
+        return session.ExecuteAsync(new Statement(text, behind, _until), cancellationToken);
+    }
+
+    private async Task FoldLinksAsync(long behind, CancellationToken cancellationToken)
+    {
+        // Few of all facts: they are found by one look at each row, without reading its document.
+        var text = $"""
+            SELECT {FactRow.Columns} FROM {schema}.mt_events
+            WHERE type IN ('identifier_linked', 'identifier_unlinked', 'wallet_absorbed')
+              AND seq_id > $1 AND seq_id <= $2
+            ORDER BY seq_id LIMIT $3
+            """;
+        List<Recorded> page;
+        do
+        {
+            page = await session
+                .ReadAsync(new Statement(text, behind, _until, PageSize), FactRow.Read, cancellationToken)
+                .ConfigureAwait(false);
+            await FoldLinksAsync(page, cancellationToken).ConfigureAwait(false);
+            behind = page.Count == 0 ? behind : page[^1].Sequence;
+        }
+        while (page.Count == PageSize);
+    }
+
+    private async Task FoldLinksAsync(List<Recorded> facts, CancellationToken cancellationToken)
+    {
+        var links = new LinkChanges();
+        foreach (var fact in facts)
+        {
+            if (fact.Fact is WalletEvent.Absorbed absorbed)
+            {
+                _merges.Add(new WalletId(fact.StreamId), absorbed.Wallet);
+            }
+
+            links.Fold(fact);
+        }
+
+        var script = new Script();
+        LinkStatements.Add(script, Beside, links);
+        if (!script.IsEmpty)
+        {
+            await script.RunAsync(session.Connection, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task FoldAloneAsync(IReadOnlyList<Guid> streams, CancellationToken cancellationToken) =>
+        _wallets.FoldAloneAsync(
+            [.. streams.Where(stream => !_merges.Contains(new WalletId(stream)))], _until, cancellationToken);
+
+    private Task FoldReceiptsAsync(IReadOnlyList<Guid> streams, CancellationToken cancellationToken) =>
+        _receipts.FoldAsync(streams, _until, cancellationToken);
+
+    private async Task EachPageAsync(
+        string type, Func<IReadOnlyList<Guid>, CancellationToken, Task> fold, CancellationToken cancellationToken)
+    {
+        var text = $"SELECT id FROM {schema}.mt_streams WHERE type = $1 AND id > $2 ORDER BY id LIMIT $3";
+        var last = Guid.Empty;
+        List<Guid> page;
+        do
+        {
+            page = await session
+                .ReadAsync(new Statement(text, type, last, PageSize), row => row.GetGuid(0), cancellationToken)
+                .ConfigureAwait(false);
+            await fold(page, cancellationToken).ConfigureAwait(false);
+            last = page.Count == 0 ? last : page[^1];
+        }
+        while (page.Count == PageSize);
+    }
+}

@@ -1,0 +1,37 @@
+using Loyalty.Postgres.Statements;
+using Npgsql;
+
+namespace Loyalty.Postgres.Workers;
+
+/// <summary>Lets one node at a time do a piece of work; the others leave it to that one.</summary>
+internal static class Turn
+{
+    /// <summary>Does the work, unless another node is at it.</summary>
+    /// <param name="source">The database that all nodes share.</param>
+    /// <param name="name">Names the work in the database, its schema in front.</param>
+    /// <param name="work">What to do; on connections of its own.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Whether it was done here.</returns>
+    public static async Task<bool> TakeAsync(
+        NpgsqlDataSource source, string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            // Of the transaction, not of the session: a node that dies gives its turn back.
+            var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                var take = new Statement("SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0))", name);
+                var taken = await take.ReadAsync(connection, row => row.GetBoolean(0), cancellationToken)
+                    .ConfigureAwait(false);
+                if (taken[0])
+                {
+                    await work(cancellationToken).ConfigureAwait(false);
+                }
+
+                return taken[0];
+            }
+        }
+    }
+}
