@@ -2,7 +2,8 @@ using Loyalty.Domain.Tests.Histories;
 
 namespace Loyalty.Domain.Tests.Proofs;
 
-/// <summary>What has to hold for every history. LOYALTY_HISTORIES says how many are tried; LOYALTY_SEED with which the first begins.</summary>
+/// <summary>What has to hold for every history.</summary>
+/// <remarks>LOYALTY_HISTORIES says how many are tried, LOYALTY_SEED with which the first begins.</remarks>
 public sealed class HistoryTests
 {
     [Fact]
@@ -12,4 +13,21 @@ public sealed class HistoryTests
             wallets: 1,
             isScenario: true,
             (programme, wallet) => [new NaiveLedgerProof(programme, wallet)]);
+
+    [Fact]
+    public void Every_law_of_the_ledger_holds_after_every_step_over_several_wallets() =>
+        HistoryRun.Prove(
+            share: 10,
+            wallets: 3,
+            isScenario: false,
+            (programme, _) =>
+            [
+                new ConservationProof(),
+                new RepeatProof(),
+                new ReplayProof(),
+                new DueProof(),
+                new BoundedLoadingProof(programme),
+                new TimeNotJobsProof(programme, seed: 17),
+                new LookingBackProof(seed: 17),
+            ]);
 }

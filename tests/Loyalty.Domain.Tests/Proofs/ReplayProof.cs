@@ -48,7 +48,7 @@ internal sealed class ReplayProof : Proof
     {
         var stored = live with { Fact = FactJson.Read(FactNames.Of(live.Fact), FactJson.Write(live.Fact)) };
         RequireSame(_versions.GetValueOrDefault(live.StreamId) + 1, live.Version, $"version in the stream of {FactNames.Of(live.Fact)}");
-        Require(live.RecordedAt >= _clock, () => $"the ledger's clock went back at fact {live.Sequence}");
+        Require(live.RecordedAt >= _clock, () => "the clock of the ledger went back");
         (_versions[live.StreamId], _clock) = (live.Version, live.RecordedAt);
         _replay.Add(stored);
         switch (stored.Fact)

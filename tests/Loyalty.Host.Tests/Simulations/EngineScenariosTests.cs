@@ -1,3 +1,4 @@
+using System.Globalization;
 using Loyalty.Domain.Ledgers;
 using Loyalty.Host.CommandLines;
 using Loyalty.Testing;
@@ -33,7 +34,9 @@ public sealed class EngineScenariosTests
         await OnEngineAsync(connection, Path.Combine(Folder, "trace.json"));
 
         (await DatabasesAsync(connection)).Should().NotContain(
-            name => name.StartsWith($"loyalty_simulation_{Environment.ProcessId}_"));
+            name => name.StartsWith(
+                string.Create(CultureInfo.InvariantCulture, $"loyalty_simulation_{Environment.ProcessId}_"),
+                StringComparison.Ordinal));
     }
 
     [Fact]
