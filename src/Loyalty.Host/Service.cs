@@ -20,6 +20,7 @@ internal static class Service
         builder.Configuration.AddInMemoryCollection(StoreOptions.Typed(typed));
         Logs.Configure(builder.Logging);
         builder.AddListening();
+        builder.Services.AddLedgers();
         builder.Services.AddApi();
 
         await using var app = builder.Build();
@@ -34,7 +35,7 @@ internal static class Service
         app.MapOpenApi();
         app.UseSwaggerUI(Documentation);
         await app.RunAsync(cancellationToken);
-        return ExitCode.Ok;
+        return app.Services.GetRequiredService<StoreService>().Outcome;
     }
 
     // The page's scripts and styles are served from the package itself: nothing comes from elsewhere.
@@ -53,7 +54,6 @@ internal static class Service
         services.AddExceptionHandler<FaultHandler>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options => RequestJson.Apply(options.SerializerOptions));
-        services.AddHealthChecks().AddCheck<StoreHealth>("store");
         services.AddApiDocument();
         services.AddRazorComponents();
     }

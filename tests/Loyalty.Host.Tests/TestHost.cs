@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Host.Tests;
@@ -81,6 +82,16 @@ internal sealed class TestHost : IAsyncDisposable
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(test.Clock));
             services.Replace(ServiceDescriptor.Singleton<NewIds>(new CountedIds()));
             services.Replace(ServiceDescriptor.Singleton<ILedgerDirectory>(test.Ledgers));
+
+            // There is no store to open; the web server itself is a hosted service too.
+            var ours = services.Where(service => service.ServiceType == typeof(IHostedService) && IsOurs(service)).ToList();
+            ours.ForEach(service => services.Remove(service));
+        }
+
+        private static bool IsOurs(ServiceDescriptor service)
+        {
+            var type = service.ImplementationType ?? service.ImplementationFactory?.Method.ReturnType;
+            return type?.Namespace?.StartsWith("Loyalty.", StringComparison.Ordinal) == true;
         }
     }
 }

@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using Loyalty.Domain.Ledgers;
 using Loyalty.Host.PrivateServers;
 using Loyalty.Host.Requests;
+using Loyalty.Postgres.Migrations;
 
 namespace Loyalty.Host.CommandLines;
 
@@ -15,6 +17,8 @@ internal static class Faults
         PrivateServerException server => (server.Message, ExitCode.StoreUnavailable),
         LedgerUnavailableException away => (
             $"{away.Message} Start it, or correct Loyalty:Connection.", ExitCode.StoreUnavailable),
+        LedgerSchemaException schema => (schema.Message, ExitCode.StoreUnavailable),
+        ValidationException setting => ($"Loyalty:Engine: {setting.Message}", ExitCode.BadInput),
         LedgerBusyException busy => ($"{busy.Message} Try again.", ExitCode.StoreUnavailable),
         OperationCanceledException => ("Stopped.", ExitCode.StoreUnavailable),
         _ => null,

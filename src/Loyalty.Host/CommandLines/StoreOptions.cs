@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Loyalty.Host.Ledgers;
 
 namespace Loyalty.Host.CommandLines;
 
@@ -18,6 +19,13 @@ internal static class StoreOptions
     {
         Description = "Where the private PostgreSQL lives.",
         Recursive = true,
+    };
+
+    /// <summary>The ledger that a verb is about; each verb that has one adds it.</summary>
+    public static readonly Option<string> Ledger = new("--ledger")
+    {
+        Description = "The ledger.",
+        DefaultValueFactory = _ => LedgerNames.Main,
     };
 
     /// <summary>What was typed, as configuration.</summary>

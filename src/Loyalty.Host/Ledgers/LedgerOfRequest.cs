@@ -9,17 +9,19 @@ internal static class LedgerOfRequest
     private static readonly object Key = new();
 
     /// <summary>Puts the ledger with the request, or answers that there is none.</summary>
-    public static Task InvokeAsync(HttpContext context, Func<Task> next)
+    public static async Task InvokeAsync(HttpContext context, Func<Task> next)
     {
         var named = context.Request.Headers[LedgerNames.Header];
         var name = named.Count == 0 ? LedgerNames.Main : named.ToString();
-        if (context.RequestServices.GetRequiredService<ILedgerDirectory>().Find(name) is not { } ledger)
+        var ledgers = context.RequestServices.GetRequiredService<ILedgerDirectory>();
+        if (await ledgers.FindAsync(name, context.RequestAborted) is not { } ledger)
         {
-            return Problem.Of(ProblemKinds.UnknownLedger).ExecuteAsync(context);
+            await Problem.Of(ProblemKinds.UnknownLedger).ExecuteAsync(context);
+            return;
         }
 
         context.Items[Key] = ledger;
-        return next();
+        await next();
     }
 
     /// <summary>The ledger that was put with the request.</summary>

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace Loyalty.Host.Pages;
 
-/// <summary>What stands where a page has nothing to show: an address that is none, a request that cannot be read, a fault.</summary>
+/// <summary>
+/// What stands where a page has nothing to show: an address that is none, a request that cannot be read, a fault.
+/// </summary>
 public sealed partial class FailurePage : ComponentBase
 {
     /// <summary>The answer's status.</summary>

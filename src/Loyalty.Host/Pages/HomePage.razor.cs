@@ -31,7 +31,7 @@ public sealed partial class HomePage : LedgerPage
 
     private string? Fault { get; set; }
 
-    private IReadOnlyList<string> Names => Directory.Names;
+    private IReadOnlyList<string> Names { get; set; } = [];
 
     private string Store => Directory.Store;
 
@@ -42,6 +42,7 @@ public sealed partial class HomePage : LedgerPage
     /// <inheritdoc/>
     protected override async Task LoadAsync()
     {
+        Names = await Directory.ListAsync(Context.RequestAborted);
         Size = await Ledger.GetSizeAsync(Context.RequestAborted);
         var facts = Ledger.ReadFactsAsync(Math.Max(0, Size.Facts - NewestFacts), Context.RequestAborted);
         Newest = [.. (await facts.Take(NewestFacts).ToListAsync(Context.RequestAborted)).AsEnumerable().Reverse()];

@@ -38,15 +38,16 @@ public abstract class LedgerPage : ComponentBase
     protected override async Task OnInitializedAsync()
     {
         Now = Context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        if (Context.RequestServices.GetRequiredService<ILedgerDirectory>().Find(Named) is not { } ledger)
-        {
-            Miss();
-            return;
-        }
-
-        Ledger = ledger;
         await ReadAsync(async () =>
         {
+            var ledgers = Context.RequestServices.GetRequiredService<ILedgerDirectory>();
+            if (await ledgers.FindAsync(Named, Context.RequestAborted) is not { } ledger)
+            {
+                Miss();
+                return;
+            }
+
+            Ledger = ledger;
             Rules = await ledger.GetProgrammesAsync(Context.RequestAborted);
             await LoadAsync();
         });

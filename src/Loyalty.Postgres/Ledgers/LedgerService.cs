@@ -1,4 +1,5 @@
 using Loyalty.Domain.Ledgers;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -6,9 +7,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Loyalty.Postgres.Ledgers;
 
 /// <summary>Opens the main ledger when the application starts, and finishes what was taken when it stops.</summary>
-internal sealed partial class LedgerService(PostgresLedgers ledgers, ILogger<LedgerService>? logger = null)
+internal sealed partial class LedgerService(IServiceProvider services, ILogger<LedgerService>? logger = null)
     : IHostedService
 {
+    // Found at the start, not before: where the database is may be known only once a service before this one has
+    // started.
+    private PostgresLedgers Ledgers => services.GetRequiredService<PostgresLedgers>();
+
     /// <summary>
     /// Opens the main ledger. A database that is away is no reason not to start: the first use opens it.
     /// </summary>
@@ -16,7 +21,7 @@ internal sealed partial class LedgerService(PostgresLedgers ledgers, ILogger<Led
     {
         try
         {
-            await ledgers.Main.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await Ledgers.Main.OpenAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (LedgerUnavailableException fault)
         {
@@ -26,7 +31,7 @@ internal sealed partial class LedgerService(PostgresLedgers ledgers, ILogger<Led
 
     /// <summary>Finishes the commands that were taken.</summary>
     public Task StopAsync(CancellationToken cancellationToken) =>
-        ledgers.DisposeAsync().AsTask().WaitAsync(cancellationToken);
+        Ledgers.DisposeAsync().AsTask().WaitAsync(cancellationToken);
 
     [LoggerMessage(1, LogLevel.Warning, "The ledger could not be opened yet; its first use tries again.")]
     private static partial void NotOpened(ILogger logger, Exception fault);

@@ -10,16 +10,18 @@ internal sealed class LedgersInMemory(TimeProvider clock) : ILedgerDirectory
 
     public LedgerInMemory Shop { get; } = new(clock);
 
-    public IReadOnlyList<string> Names { get; } = [LedgerNames.Main, "shop"];
-
     public string Store => "memory";
 
-    public ILedger? Find(string name) => name switch
-    {
-        LedgerNames.Main => Main,
-        "shop" => Shop,
-        _ => null,
-    };
+    public ValueTask<ILedger?> FindAsync(string name, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<ILedger?>(name switch
+        {
+            LedgerNames.Main => Main,
+            "shop" => Shop,
+            _ => null,
+        });
+
+    public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([LedgerNames.Main, "shop"]);
 
     public Task<bool> AnswersAsync(CancellationToken cancellationToken) => Task.FromResult(Main.Failure is null);
 }

@@ -51,7 +51,8 @@ public sealed class Chromium : IAsyncLifetime
     private async Task<IBrowser> StartAsync()
     {
         var path = Array.Find(Places, File.Exists) ?? throw new InvalidOperationException(
-            "The tests of the pages need Chromium. On Debian: apt-get install chromium fonts-dejavu-core fonts-liberation");
+            "The tests of the pages need Chromium. On Debian: apt-get install chromium fonts-dejavu-core "
+            + "fonts-liberation");
         _playwright = await Playwright.CreateAsync();
         return await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Arguments });
     }

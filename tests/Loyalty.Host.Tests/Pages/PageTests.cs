@@ -27,7 +27,8 @@ public sealed class PageTests(Chromium chromium) : IAsyncDisposable
         await ShowAsync(page, "overview");
 
         (await page.Locator(".tiles").InnerTextAsync()).Should().Contain("Wallets\n2");
-        (await page.Locator("table.facts tbody tr").First.InnerTextAsync()).Should().Contain("150 points for receipt R2");
+        (await page.Locator(
+            "table.facts tbody tr").First.InnerTextAsync()).Should().Contain("150 points for receipt R2");
         (await page.Locator("table.facts tbody tr").CountAsync()).Should().Be(12);
     }
 
@@ -76,8 +77,10 @@ public sealed class PageTests(Chromium chromium) : IAsyncDisposable
         var stories = await page.Locator(".story").AllInnerTextsAsync();
         stories.Should().HaveCount(4);
         stories[0].Should().Contain("Receipt R1").And.Contain("400 paid on receipt P1").And.Contain("100 taken back");
-        (await page.Locator(".debts").InnerTextAsync()).Should().Contain("400 owed for receipt R1").And.Contain("320 still owed");
-        (await page.Locator("#history ~ .scroll tbody tr").First.InnerTextAsync()).Should().Contain("150 points for receipt R2");
+        (await page.Locator(
+            ".debts").InnerTextAsync()).Should().Contain("400 owed for receipt R1").And.Contain("320 still owed");
+        (await page.Locator(
+            "#history ~ .scroll tbody tr").First.InnerTextAsync()).Should().Contain("150 points for receipt R2");
     }
 
     [Fact]
@@ -170,7 +173,8 @@ public sealed class PageTests(Chromium chromium) : IAsyncDisposable
         await page.GotoAsync("/docs");
         await page.Locator("#operations-Ledger-getLedger").ClickAsync();
         await page.Locator("#operations-Ledger-getLedger button.execute").ClickAsync();
-        await page.Locator("#operations-Ledger-getLedger .live-responses-table .response-col_status").First.WaitForAsync();
+        await page.Locator(
+            "#operations-Ledger-getLedger .live-responses-table .response-col_status").First.WaitForAsync();
         await ShowAsync(page, "docs");
 
         (await page.Locator("#operations-Ledger-getLedger .live-responses-table").InnerTextAsync())
@@ -185,7 +189,8 @@ public sealed class PageTests(Chromium chromium) : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable("LOYALTY_SCREENSHOTS") is { } folder)
         {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+            await page.ScreenshotAsync(
+                new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
         }
     }
 
@@ -198,7 +203,9 @@ public sealed class PageTests(Chromium chromium) : IAsyncDisposable
         return page;
     }
 
-    /// <summary>Earned, spent, returned: a debt that later points pay off; and points moved to another wallet.</summary>
+    /// <summary>
+    /// Earned, spent, returned: a debt that later points pay off; and points moved to another wallet.
+    /// </summary>
     private async Task TellAStoryAsync()
     {
         await _host.OpenAsync(Anna, "phone", "+79001234567");
