@@ -26,6 +26,8 @@ public static class LoyaltyServices
         services.AddOptions<LoyaltyOptions>().Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Ledgers);
+        services.TryAddSingleton(
+            provider => new Lazy<PostgresLedgers>(provider.GetRequiredService<PostgresLedgers>));
         services.TryAddSingleton(provider => provider.GetRequiredService<PostgresLedgers>().Main);
         services.TryAddSingleton<ILedger>(provider => provider.GetRequiredService<PostgresLedger>());
         services.AddHostedService<LedgerService>();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Loyalty.Host.Simulations;
-using Loyalty.Host.Simulations;
 
 namespace Loyalty.Host.CommandLines;
 
@@ -17,7 +16,6 @@ internal static class CommandRoot
         };
         root.Options.Add(StoreOptions.Connection);
         root.Options.Add(StoreOptions.DataDirectory);
-        root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(SimulateCommand.Create());
         root.SetAction(Service.RunAsync);
         return root;

@@ -34,7 +34,9 @@ internal sealed class Store : IAsyncDisposable
         }
 
         var options = new PrivateServerOptions(settings.DataDirectory);
+#pragma warning disable CA2000 // The store takes the server over and stops it.
         var server = await PrivateServer.StartAsync(options, logger, cancellationToken);
+#pragma warning restore CA2000
         return new Store(server.ConnectionString, $"private PostgreSQL in {settings.DataDirectory}", server);
     }
 

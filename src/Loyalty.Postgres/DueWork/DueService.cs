@@ -11,8 +11,11 @@ namespace Loyalty.Postgres.DueWork;
 /// it (rule 1): it makes history tell what every balance already counts.
 /// </summary>
 internal sealed class DueService(
-    PostgresLedgers ledgers, IOptions<LoyaltyOptions> options, TimeProvider time, ILogger<DueService>? logger = null)
-    : LedgerWorker(ledgers, options.Value, time, logger ?? NullLogger<DueService>.Instance)
+    Lazy<PostgresLedgers> ledgers,
+    IOptions<LoyaltyOptions> options,
+    TimeProvider time,
+    ILogger<DueService>? logger = null)
+    : LedgerWorker(ledgers, options, time, logger ?? NullLogger<DueService>.Instance)
 {
     private readonly TimeProvider _time = time;
 
@@ -20,12 +23,12 @@ internal sealed class DueService(
     protected override string Work => "Recording what is due";
 
     /// <inheritdoc/>
-    protected override TimeSpan Interval => options.Value.DueInterval;
+    protected override TimeSpan Interval => Options.DueInterval;
 
     /// <inheritdoc/>
     protected override Task WorkAsync(PostgresLedger ledger, CancellationToken cancellationToken)
     {
-        var recording = new DueRecording(ledger, options.Value.DuePageSize, _time, Logger);
+        var recording = new DueRecording(ledger, Options.DuePageSize, _time, Logger);
         return Turn.TakeAsync(ledger.Source, $"{ledger.Name.Schema}/due", recording.RecordAsync, cancellationToken);
     }
 }

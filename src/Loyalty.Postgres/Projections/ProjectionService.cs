@@ -10,24 +10,24 @@ namespace Loyalty.Postgres.Projections;
 /// Keeps the projections of all ledgers up to date, on any node; each projection is one node's at a time.
 /// </summary>
 internal sealed class ProjectionService(
-    PostgresLedgers ledgers,
+    Lazy<PostgresLedgers> ledgers,
     IOptions<LoyaltyOptions> options,
     TimeProvider time,
     ILogger<ProjectionService>? logger = null)
-    : LedgerWorker(ledgers, options.Value, time, logger ?? NullLogger<ProjectionService>.Instance)
+    : LedgerWorker(ledgers, options, time, logger ?? NullLogger<ProjectionService>.Instance)
 {
     /// <inheritdoc/>
     protected override string Work => "Keeping projections up to date";
 
     /// <inheritdoc/>
-    protected override TimeSpan Interval => options.Value.ProjectionInterval;
+    protected override TimeSpan Interval => Options.ProjectionInterval;
 
     /// <inheritdoc/>
     protected override async Task WorkAsync(PostgresLedger ledger, CancellationToken cancellationToken)
     {
         foreach (var projection in Projection.All)
         {
-            var run = new ProjectionRun(ledger, projection, options.Value.ProjectionPageSize);
+            var run = new ProjectionRun(ledger, projection, Options.ProjectionPageSize);
             await run.CatchUpAsync(cancellationToken).ConfigureAwait(false);
         }
     }

@@ -3,12 +3,18 @@ using Loyalty.Postgres.Batches;
 using Loyalty.Postgres.Ledgers;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Loyalty.Postgres.Workers;
 
 /// <summary>Works on all ledgers of a database, then again after an interval, until the application stops.</summary>
+/// <remarks>
+/// The ledgers and their options are asked for once the application runs, not before: where the database is may be
+/// known only once another service has started.
+/// </remarks>
 internal abstract class LedgerWorker(
-    PostgresLedgers ledgers, LoyaltyOptions options, TimeProvider time, ILogger logger) : BackgroundService
+    Lazy<PostgresLedgers> ledgers, IOptions<LoyaltyOptions> options, TimeProvider time, ILogger logger)
+    : BackgroundService
 {
     /// <summary>Called after every round over the ledgers, whether or not it went well.</summary>
     internal Action? RoundEnded { get; init; }
@@ -19,15 +25,18 @@ internal abstract class LedgerWorker(
     /// <summary>From the start of one round to the start of the next.</summary>
     protected abstract TimeSpan Interval { get; }
 
+    /// <summary>The limits and intervals of the work.</summary>
+    protected LoyaltyOptions Options => options.Value;
+
     /// <summary>Where faults that end nothing are told.</summary>
     protected ILogger Logger => logger;
 
     /// <summary>Works on every ledger that there is by now.</summary>
     internal async Task WorkOnAllAsync(CancellationToken cancellationToken)
     {
-        foreach (var name in await ledgers.ListAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var name in await ledgers.Value.ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            await WorkAsync(ledgers.Get(name), cancellationToken).ConfigureAwait(false);
+            await WorkAsync(ledgers.Value.Get(name), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -37,7 +46,7 @@ internal abstract class LedgerWorker(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!options.RunsWorkers)
+        if (!Options.RunsWorkers)
         {
             return;
         }

@@ -33,10 +33,9 @@ public sealed class EngineScenariosTests
         var connection = await TestServer.DatabaseMakerAsync();
         await OnEngineAsync(connection, Path.Combine(Folder, "trace.json"));
 
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"loyalty_simulation_{Environment.ProcessId}_");
         (await DatabasesAsync(connection)).Should().NotContain(
-            name => name.StartsWith(
-                string.Create(CultureInfo.InvariantCulture, $"loyalty_simulation_{Environment.ProcessId}_"),
-                StringComparison.Ordinal));
+            name => name.StartsWith(prefix, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -146,7 +146,7 @@ public sealed class DueRecordingTests
         await FillAsync(node, node.Ledger);
         node.Clock.Advance(TimeSpan.FromDays(Month));
         var options = Options.Create(new LoyaltyOptions { RunsWorkers = false });
-        using var service = new DueService(node.Ledgers, options, node.Clock);
+        using var service = new DueService(new Lazy<PostgresLedgers>(node.Ledgers), options, node.Clock);
 
         await service.StartAsync(Cancelled);
         await service.ExecuteTask!;
@@ -159,7 +159,10 @@ public sealed class DueRecordingTests
 
     // The month is over when the second round begins, and no third one does.
     private static DueService Service(TestNode node, Action roundEnded) =>
-        new(node.Ledgers, Options.Create(new LoyaltyOptions { DueInterval = TimeSpan.FromDays(Month) }), node.Clock)
+        new(
+            new Lazy<PostgresLedgers>(node.Ledgers),
+            Options.Create(new LoyaltyOptions { DueInterval = TimeSpan.FromDays(Month) }),
+            node.Clock)
         {
             RoundEnded = roundEnded,
         };

@@ -66,7 +66,8 @@ public sealed class ProjectionTests
         await using var node = await TestNode.StartAsync();
         await node.OpenWalletAsync(1, points: 10);
         using var rounds = new SemaphoreSlim(0);
-        using var service = new ProjectionService(node.Ledgers, Options.Create(new LoyaltyOptions()), node.Clock)
+        var ledgers = new Lazy<PostgresLedgers>(node.Ledgers);
+        using var service = new ProjectionService(ledgers, Options.Create(new LoyaltyOptions()), node.Clock)
         {
             RoundEnded = () => rounds.Release(),
         };
