@@ -50,6 +50,7 @@ public abstract class LedgerPage : ComponentBase
             Ledger = ledger;
             Rules = await ledger.GetProgrammesAsync(Context.RequestAborted);
             await LoadAsync();
+            State = State == PageState.Loading ? PageState.Content : State;
         });
     }
 

@@ -3,6 +3,9 @@ namespace Loyalty.Host.Pages;
 /// <summary>What a page has to show.</summary>
 public enum PageState
 {
+    /// <summary>Nothing yet: it is being read. Never sent, since a page is sent once it is whole.</summary>
+    Loading,
+
     /// <summary>Its content.</summary>
     Content,
 

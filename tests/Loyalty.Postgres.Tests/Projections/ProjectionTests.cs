@@ -2,6 +2,7 @@ using Loyalty.Domain.Ledgers;
 using Loyalty.Postgres.Ledgers;
 using Loyalty.Postgres.Projections;
 using Loyalty.Postgres.Rebuilds;
+using Loyalty.Postgres.Statements;
 using Loyalty.Postgres.Tests.Audits;
 using Loyalty.Postgres.Tests.Ledgers;
 using Microsoft.Extensions.Options;
@@ -44,15 +45,18 @@ public sealed class ProjectionTests
             await node.OpenWalletAsync(wallet, points: 10);
         }
 
+        // One of its own: those of the pool are what it ends.
+        await using var axe = await other.Ledgers.Source.OpenConnectionAsync(Cancelled);
         var size = (await node.Ledger.GetSizeAsync(Cancelled)).Facts;
         var workers = new[] { node, other }.Select(one => WorkAsync(one.Ledger, size)).ToList();
         while (workers.Exists(worker => !worker.IsCompleted))
         {
-            await other.RunAsync(
+            var cut = new Statement(
                 """
                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                 WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%daily_figures%'
                 """);
+            await cut.ExecuteAsync(axe, Cancelled);
         }
 
         await Task.WhenAll(workers);
