@@ -107,19 +107,19 @@ internal sealed class LedgerDatabase(ServerDirectory directory, int port)
 
     private NpgsqlConnectionStringBuilder Connect(
         string database, string role, string passwordFile, bool pooling) => new()
-    {
-        Host = "127.0.0.1",
-        Port = port,
-        Database = database,
-        Username = role,
-        Password = Read(passwordFile),
-        // Whoever else might listen on the port must not be told the password.
-        RequireAuth = "ScramSHA256",
-        SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-        Timeout = ConnectSeconds,
-        Pooling = pooling,
-    };
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            Database = database,
+            Username = role,
+            Password = Read(passwordFile),
+            // Whoever else might listen on the port must not be told the password.
+            RequireAuth = "ScramSHA256",
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+            Timeout = ConnectSeconds,
+            Pooling = pooling,
+        };
 
     private static async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
     {
