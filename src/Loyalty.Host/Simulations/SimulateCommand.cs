@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Loyalty.Host.CommandLines;
-using Loyalty.Host.PrivateServers;
+using Loyalty.Host.Ledgers;
 
 namespace Loyalty.Host.Simulations;
 
@@ -55,16 +55,15 @@ internal static class SimulateCommand
 
     private static Task<SimulationDatabase> DatabaseAsync(ParseResult typed, CancellationToken cancellationToken)
     {
-        var settings = new ConfigurationBuilder()
+        var settings = StoreSettings.Read(new ConfigurationBuilder()
             .AddEnvironmentVariables()
             .AddInMemoryCollection(StoreOptions.Typed(typed))
-            .Build();
-        if (settings["Loyalty:Connection"] is { Length: > 0 } connection)
+            .Build());
+        if (settings.Connection is { Length: > 0 } connection)
         {
             return SimulationDatabase.CreateOnAsync(connection, cancellationToken);
         }
 
-        var folder = settings["Loyalty:DataDirectory"] ?? PrivateServerOptions.UsualDataDirectory;
-        return SimulationDatabase.CreateInAsync(folder, cancellationToken);
+        return SimulationDatabase.CreateInAsync(settings.DataDirectory, cancellationToken);
     }
 }

@@ -39,9 +39,11 @@ internal sealed class SimulationDatabase : IAsyncDisposable
             await database.CreateAsync(owner: null, cancellationToken);
             return database;
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException)
         {
-            throw new CommandFault($"Loyalty:Connection cannot be used: {exception.Message}");
+            // The message would show the string, which may hold a password.
+            throw new CommandFault(
+                "Loyalty:Connection cannot be read; it is written as Host=…;Port=…;Database=…;Username=…;Password=….");
         }
     }
 

@@ -68,9 +68,9 @@ public sealed class EngineScenariosTests
     [Fact]
     public async Task A_connection_that_is_none_is_told()
     {
-        var run = () => OnEngineAsync("Hots=127.0.0.1", Path.Combine(Folder, "trace.json"));
+        var run = () => OnEngineAsync("Hots=127.0.0.1;Password=secret", Path.Combine(Folder, "trace.json"));
 
-        await run.Should().ThrowAsync<CommandFault>();
+        (await run.Should().ThrowAsync<CommandFault>()).Which.Message.Should().NotContain("secret");
     }
 
     private static Task<SimulateRun> OnEngineAsync(string connection, params string[] arguments) =>
