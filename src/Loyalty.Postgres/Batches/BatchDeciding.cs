@@ -36,7 +36,8 @@ internal sealed class BatchDeciding(Head start, BatchState state, DateTimeOffset
         }
 
         var frontier = start.Frontier.AppendMany([.. _facts.Select(fact => fact.Leaf)]);
-        return new DecidedBatch(start, new Head(frontier, _clock), state, _facts, _links, _commands);
+        var changes = state.WalletChanges().ToDictionary(change => change.Hot.Id);
+        return new DecidedBatch(start, new Head(frontier, _clock), state, changes, _facts, _links, _commands);
     }
 
     private CommandResult Decide(Pending pending)
@@ -76,7 +77,12 @@ internal sealed class BatchDeciding(Head start, BatchState state, DateTimeOffset
             state.Keep(decision.After);
         }
 
-        encoded.ForEach(fact => _links.Fold(fact.Recorded));
+        foreach (var fact in encoded)
+        {
+            _links.Fold(fact.Recorded);
+            state.Identifiers.Fold(fact.Recorded);
+        }
+
         _facts.AddRange(encoded);
         _clock = encoded.Count == 0 ? _clock : recordedAt;
         return result;
@@ -84,14 +90,13 @@ internal sealed class BatchDeciding(Head start, BatchState state, DateTimeOffset
 
     private CommandResult Link(LedgerCommand.LinkIdentifier link, Identifier shown, DateTimeOffset recordedAt)
     {
-        var known = state.Identifiers.GetValueOrDefault(shown) ?? [];
-        var newest = known.MaxBy(identifier => identifier.Link);
+        var newest = state.Identifiers.NewestOf(shown);
         if (newest is { IsOpen: true } && newest.Holder == link.Wallet)
         {
             return Keep(recordedAt, Repeat(link.Wallet));
         }
 
-        var own = known.Find(identifier => identifier.Owner == link.Wallet);
+        var own = state.Identifiers.Of(shown, link.Wallet);
         var id = own?.Id ?? Guid.CreateVersion7(recordedAt);
         var decision = Decide(link with { Identifier = id }, recordedAt);
         if (decision.Facts.IsEmpty)
@@ -99,17 +104,15 @@ internal sealed class BatchDeciding(Head start, BatchState state, DateTimeOffset
             return Keep(recordedAt, decision);
         }
 
-        var result = newest is { IsOpen: true }
-            ? Keep(recordedAt, Unlink(newest, link.OccurredAt, recordedAt), decision)
-            : Keep(recordedAt, decision);
         if (own is null)
         {
             _links.Add(id, link.Wallet, shown);
+            state.Identifiers.Add(shown, KnownIdentifier.Unlinked(id, link.Wallet));
         }
 
-        var linked = new KnownIdentifier(id, link.Wallet, result.Sequence, link.Wallet, link.Wallet, IsOpen: true);
-        Note(shown, known, linked);
-        return result;
+        return newest is { IsOpen: true }
+            ? Keep(recordedAt, Unlink(newest, link.OccurredAt, recordedAt), decision)
+            : Keep(recordedAt, decision);
     }
 
     // A wallet that was merged or closed meanwhile cannot be unlinked, and need not: the newest link of a text counts.
@@ -120,12 +123,5 @@ internal sealed class BatchDeciding(Head start, BatchState state, DateTimeOffset
     {
         var needs = new CommandNeeds(wallet, Other: null, Receipt: null, Reservation: null, Key: null, Since: null);
         return new Decision(Answer.Ok with { Outcome = Outcome.Repeat }, [], state.See(needs));
-    }
-
-    private void Note(Identifier shown, List<KnownIdentifier> known, KnownIdentifier linked)
-    {
-        known.RemoveAll(identifier => identifier.Id == linked.Id);
-        known.Add(linked);
-        state.Identifiers[shown] = known;
     }
 }

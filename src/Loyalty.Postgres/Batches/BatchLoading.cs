@@ -168,9 +168,8 @@ internal static class BatchLoading
                 Wallet: new WalletId(row.GetGuid(4)),
                 Holder: new WalletId(row.GetGuid(5)),
                 IsOpen: row.GetBoolean(6))
-            : new KnownIdentifier(id, owner, Link: 0, owner, owner, IsOpen: false);
-        rows.Identifiers.TryAdd(shown, []);
-        rows.Identifiers[shown].Add(known);
+            : KnownIdentifier.Unlinked(id, owner);
+        rows.Identifiers.Add(shown, known);
         if (isLinked)
         {
             AddWallet(rows, row, 4, 7);

@@ -57,8 +57,9 @@ internal sealed class BatchNeeds
             Reservations.Add((holder, reservation));
         }
 
-        if (needs is { Wallet: { } wallet, Since: { } since })
+        if (needs is { Wallet: { } wallet, Since: { } told })
         {
+            var since = told.Kept();
             RedemptionsSince[wallet] = Instants.Earlier(since, RedemptionsSince.GetValueOrDefault(wallet, since));
         }
 

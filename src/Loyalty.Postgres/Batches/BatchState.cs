@@ -1,5 +1,4 @@
 using Loyalty.Domain;
-using Loyalty.Domain.Identifiers;
 using Loyalty.Domain.Ledgers;
 using Loyalty.Domain.Programmes;
 using Loyalty.Domain.Receipts;
@@ -31,7 +30,7 @@ internal sealed class BatchState
     /// none.
     /// </param>
     public BatchState(
-        ProgrammeBook programmes, IReadOnlyDictionary<WalletId, Wallet> atHand, LoadedRows rows, BatchState? previous)
+        ProgrammeBook programmes, IReadOnlyDictionary<WalletId, Wallet> atHand, LoadedRows rows, DecidedBatch? previous)
     {
         Programmes = programmes;
         _wallets = rows.Wallets;
@@ -59,25 +58,16 @@ internal sealed class BatchState
     public ProgrammeBook Programmes { get; private set; }
 
     /// <summary>The ids of what persons showed; changed as links are made.</summary>
-    public Dictionary<Identifier, List<KnownIdentifier>> Identifiers { get; }
-
-    /// <summary>The wallets that the batch has seen, in their present state, nothing put away.</summary>
-    public IReadOnlyDictionary<WalletId, Wallet> Wallets => _wallets;
-
-    /// <summary>What has become of the wallets.</summary>
-    public IEnumerable<WalletChange> WalletChanges => _wallets.Values
-        .Select(wallet => WalletChange.Between(_starts.GetValueOrDefault(wallet.Id), wallet))
-        .OfType<WalletChange>();
+    public KnownIdentifiers Identifiers { get; }
 
     /// <summary>Receipts that have new facts, with what was paid on them.</summary>
     public IEnumerable<(HeldReceipt Receipt, Redemption? Redemption)> ChangedReceipts => _changedReceipts
         .Select(key => (_receipts[key], RedemptionOf(_receipts[key])));
 
-    /// <summary>Whether the wallet got new facts in this batch.</summary>
-    public bool HasChanged(Wallet wallet) => wallet.Version != (_starts.GetValueOrDefault(wallet.Id)?.Version ?? 0);
-
-    /// <summary>Whether the wallet got new facts in this batch.</summary>
-    public bool HasChanged(WalletId id) => _wallets.TryGetValue(id, out var wallet) && HasChanged(wallet);
+    /// <summary>What has become of the wallets so far.</summary>
+    public List<WalletChange> WalletChanges() => [.. _wallets.Values
+        .Select(wallet => WalletChange.Between(_starts.GetValueOrDefault(wallet.Id), wallet))
+        .OfType<WalletChange>()];
 
     /// <summary>What a command sees.</summary>
     public Scope See(CommandNeeds needs)
@@ -133,28 +123,19 @@ internal sealed class BatchState
 
     // Only what the batch before has changed: the rest is in the rows as it is there, and must not pile up from batch
     // to batch.
-    private void Overlay(BatchState? previous)
+    private void Overlay(DecidedBatch? previous)
     {
-        if (previous is null)
+        foreach (var change in previous?.Changes.Values ?? [])
         {
-            return;
+            _wallets[change.Hot.Id] = change.After;
         }
 
-        foreach (var wallet in previous._wallets.Values.Where(previous.HasChanged))
-        {
-            _wallets[wallet.Id] = wallet;
-        }
-
-        foreach (var held in previous._changedReceipts.Select(key => previous._receipts[key]))
+        foreach (var (held, _) in previous?.State.ChangedReceipts ?? [])
         {
             _receipts[held.Receipt.Key] = held;
-            if (held.Holder is { } holder)
-            {
-                _wallets.TryAdd(holder, previous._wallets[holder]);
-            }
         }
 
-        foreach (var kept in previous._newKept)
+        foreach (var kept in previous?.State._newKept ?? [])
         {
             _kept[kept.Key] = kept;
         }

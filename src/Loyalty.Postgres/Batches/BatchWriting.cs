@@ -67,7 +67,7 @@ internal sealed class BatchWriting(
     private async Task<DecidedBatch?> TryDecideAsync(List<Pending> batch, CancellationToken cancellationToken)
     {
         var previous = _inFlight;
-        var seen = new Seen(previous?.State.Programmes ?? _known.Programmes, _known.Cache, previous?.State);
+        var seen = new Seen(previous?.State.Programmes ?? _known.Programmes, _known.Cache, previous);
         try
         {
             var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);

@@ -1,12 +1,15 @@
+using Loyalty.Domain;
 using Loyalty.Postgres.Facts;
 using Loyalty.Postgres.Identifiers;
+using Loyalty.Postgres.Wallets;
 
 namespace Loyalty.Postgres.Batches;
 
 /// <summary>A batch that is decided and waits to be written.</summary>
 /// <param name="Start">The end of the log that it goes on from.</param>
 /// <param name="End">The end of the log that it makes.</param>
-/// <param name="State">What it leaves behind.</param>
+/// <param name="State">What its commands saw and left behind.</param>
+/// <param name="Changes">What has become of wallets, by wallet.</param>
 /// <param name="Facts">What it records, in order.</param>
 /// <param name="Links">What it does to links.</param>
 /// <param name="Commands">Its commands with what their callers get once it is written.</param>
@@ -14,6 +17,7 @@ internal sealed record DecidedBatch(
     Head Start,
     Head End,
     BatchState State,
+    IReadOnlyDictionary<WalletId, WalletChange> Changes,
     IReadOnlyList<EncodedFact> Facts,
     LinkChanges Links,
     IReadOnlyList<DecidedCommand> Commands)

@@ -25,8 +25,7 @@ internal static class Faults
         SqlState: HeadMoved
             or PostgresErrorCodes.LockNotAvailable
             or PostgresErrorCodes.DeadlockDetected
-            or PostgresErrorCodes.SerializationFailure
-            or PostgresErrorCodes.UniqueViolation,
+            or PostgresErrorCodes.SerializationFailure,
     };
 
     /// <summary>Whether the store cannot be reached, or not be written to.</summary>
@@ -52,6 +51,8 @@ internal static class Faults
             fault),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => new LedgerBusyException(
             "The database of the ledger took too long; nothing was recorded; try again later.", fault),
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => new InvalidOperationException(
+            "The read models of the ledger do not agree with its facts; rebuild them from the facts.", fault),
         _ when IsContention(fault) => new LedgerBusyException("Other writers hold the ledger; try again later.", fault),
         _ => fault,
     };

@@ -21,7 +21,7 @@ internal sealed class KnownLedger(int cachedWallets)
     public void Keep(DecidedBatch batch)
     {
         (Head, Programmes) = (batch.End, batch.State.Programmes);
-        foreach (var change in batch.State.WalletChanges)
+        foreach (var change in batch.Changes.Values)
         {
             Cache.Keep(change.Hot);
         }

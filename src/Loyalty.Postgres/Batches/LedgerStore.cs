@@ -81,7 +81,7 @@ internal sealed class LedgerStore(LedgerName name, LoyaltyOptions options)
         }
 
         var rows = new LoadedRows();
-        bool IsAtHand(WalletId id) => atHand.ContainsKey(id) || seen.Previous?.HasChanged(id) == true;
+        bool IsAtHand(WalletId id) => atHand.ContainsKey(id) || seen.Previous?.Changes.ContainsKey(id) == true;
         var queries = BatchLoading.Queries(_schema, needs, IsAtHand, rows);
         if (!queries.IsEmpty)
         {
@@ -117,12 +117,11 @@ internal sealed class LedgerStore(LedgerName name, LoyaltyOptions options)
             return script;
         }
 
-        var changes = batch.State.WalletChanges.ToList();
         script.Add(FactStatements.MoveHead(_schema, batch), NothingToRead);
         FactStatements.Add(script, _schema, batch);
-        MergeStatements.Add(script, _schema, batch.Facts, changes);
-        WalletStatements.Add(script, _schema, changes);
-        ReceiptStatements.Add(script, _schema, batch.State, changes);
+        MergeStatements.Add(script, _schema, batch);
+        WalletStatements.Add(script, _schema, [.. batch.Changes.Values]);
+        ReceiptStatements.Add(script, _schema, batch);
         LinkStatements.Add(script, _schema, batch.Links);
         script.Add(FactStatements.KeepSequence(_schema, batch), NothingToRead);
         return script;

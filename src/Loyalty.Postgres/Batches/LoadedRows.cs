@@ -1,5 +1,4 @@
 using Loyalty.Domain;
-using Loyalty.Domain.Identifiers;
 using Loyalty.Domain.Wallets;
 using Loyalty.Postgres.Identifiers;
 using Loyalty.Postgres.Receipts;
@@ -20,7 +19,7 @@ internal sealed class LoadedRows
     public Dictionary<string, KeptAnswer> Kept { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The ids of what persons showed.</summary>
-    public Dictionary<Identifier, List<KnownIdentifier>> Identifiers { get; } = [];
+    public KnownIdentifiers Identifiers { get; } = new();
 
     /// <summary>What had been put away from the wallets and is needed.</summary>
     public Dictionary<WalletId, ArchiveParts> Archives { get; } = [];

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Loyalty.Domain;
 using Loyalty.Domain.Programmes;
 using Loyalty.Domain.Proofs;
@@ -16,6 +17,9 @@ namespace Loyalty.Postgres.Facts;
 internal sealed record EncodedFact(
     Recorded Recorded, Guid Id, string Name, byte[] Data, byte[] Headers, Hash256 Leaf)
 {
+    private static readonly FrozenDictionary<Type, string> DotNetTypes = FactNames.All.Keys
+        .ToFrozenDictionary(type => type, type => $"{type.FullName}, {type.Assembly.GetName().Name}");
+
     /// <summary>What kind of stream the fact is on.</summary>
     public string StreamType => Recorded.Fact switch
     {
@@ -25,14 +29,7 @@ internal sealed record EncodedFact(
     };
 
     /// <summary>The type's name as Marten writes it.</summary>
-    public string DotNetType
-    {
-        get
-        {
-            var type = Recorded.Fact.GetType();
-            return $"{type.FullName}, {type.Assembly.GetName().Name}";
-        }
-    }
+    public string DotNetType => DotNetTypes[Recorded.Fact.GetType()];
 
     /// <summary>The fact's id as its siblings name their cause.</summary>
     public string CausationId => Recorded.CausationId.ToString("D");

@@ -10,4 +10,9 @@ namespace Loyalty.Postgres.Identifiers;
 /// <param name="Holder">Who answers for that wallet now.</param>
 /// <param name="IsOpen">Whether the link lasts.</param>
 internal sealed record KnownIdentifier(
-    Guid Id, WalletId Owner, long Link, WalletId Wallet, WalletId Holder, bool IsOpen);
+    Guid Id, WalletId Owner, long Link, WalletId Wallet, WalletId Holder, bool IsOpen)
+{
+    /// <summary>An id that was never linked.</summary>
+    public static KnownIdentifier Unlinked(Guid id, WalletId owner) =>
+        new(id, owner, Link: 0, owner, owner, IsOpen: false);
+}

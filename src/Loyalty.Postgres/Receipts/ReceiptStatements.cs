@@ -9,9 +9,9 @@ namespace Loyalty.Postgres.Receipts;
 internal static class ReceiptStatements
 {
     /// <summary>Adds what has become of receipts and redemptions.</summary>
-    public static void Add(Script script, string schema, BatchState state, IReadOnlyList<WalletChange> changes)
+    public static void Add(Script script, string schema, DecidedBatch batch)
     {
-        var receipts = state.ChangedReceipts.ToList();
+        var receipts = batch.State.ChangedReceipts.ToList();
         if (receipts.Count > 0)
         {
             script.Add(Receipts(schema, receipts));
@@ -19,7 +19,7 @@ internal static class ReceiptStatements
 
         // A late lot rearranges redemptions of other receipts too; theirs are not among the changed ones.
         var written = receipts.Select(one => one.Receipt.Receipt.Key).ToHashSet();
-        var others = changes.SelectMany(change => change.Redeemed)
+        var others = batch.Changes.Values.SelectMany(change => change.Redeemed)
             .Where(redemption => !written.Contains(redemption.Receipt))
             .ToList();
         if (others.Count > 0)

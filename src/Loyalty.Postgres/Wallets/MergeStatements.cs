@@ -1,6 +1,6 @@
 using Loyalty.Domain;
 using Loyalty.Domain.Wallets;
-using Loyalty.Postgres.Facts;
+using Loyalty.Postgres.Batches;
 using Loyalty.Postgres.Statements;
 
 namespace Loyalty.Postgres.Wallets;
@@ -13,15 +13,13 @@ internal static class MergeStatements
     /// <summary>
     /// Adds the moves of all merges among the facts. Before the rows of their wallets: what these say is newer.
     /// </summary>
-    public static void Add(
-        Script script, string schema, IEnumerable<EncodedFact> facts, IReadOnlyList<WalletChange> changes)
+    public static void Add(Script script, string schema, DecidedBatch batch)
     {
-        foreach (var fact in facts.Select(fact => fact.Recorded))
+        foreach (var fact in batch.Facts.Select(fact => fact.Recorded))
         {
             if (fact.Fact is WalletEvent.Absorbed absorbed)
             {
-                var survivor = changes.First(change => change.Hot.Id.Value == fact.StreamId).Hot;
-                Add(script, schema, survivor, absorbed);
+                Add(script, schema, batch.Changes[new WalletId(fact.StreamId)].Hot, absorbed);
             }
         }
     }

@@ -22,6 +22,11 @@ internal sealed class WalletChange
     /// <summary>What of it is over, as far as it was at hand.</summary>
     public WalletArchive Archive { get; }
 
+    /// <summary>
+    /// The wallet with no more of what is over in it than changed: the rest is in its rows as it is here.
+    /// </summary>
+    public Wallet After => Hot.BringBack(new WalletArchive([.. Closed], [.. Ended], [.. Redeemed]));
+
     /// <summary>Lots that were closed, or changed while they were.</summary>
     public IEnumerable<Lot> Closed => Archive.Lots
         .Where(lot => !ReferenceEquals(_start?.Lots.GetValueOrDefault(lot.Id), lot));

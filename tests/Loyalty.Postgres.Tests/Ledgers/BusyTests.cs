@@ -87,6 +87,23 @@ public sealed class BusyTests
     }
 
     [Fact]
+    public async Task A_wallet_whose_read_model_is_lost_fails_alone_and_says_what_to_do()
+    {
+        await using var node = await TestNode.StartAsync(options => options.CachedWallets = 0);
+        var (whole, lost) = (await node.OpenWalletAsync(1, points: 100), await node.OpenWalletAsync(2, points: 100));
+        await node.RunAsync($"DELETE FROM loyalty.loyalty_wallets WHERE wallet_id = '{lost}'");
+
+        var before = node.ExecuteAsync(node.Redeem(whole, 1, 1));
+        var opened = node.ExecuteAsync(new LedgerCommand.OpenWallet(node.Clock.GetUtcNow(), lost));
+        var after = node.ExecuteAsync(node.Redeem(whole, 2, 1));
+
+        (await Record.ExceptionAsync(() => opened)).Should().BeOfType<InvalidOperationException>()
+            .Which.Message.Should().Contain("rebuild");
+        await Task.WhenAll(before, after);
+        (await node.AvailableAsync(whole)).Should().Be(98);
+    }
+
+    [Fact]
     public async Task A_caller_who_gives_up_before_his_turn_has_asked_for_nothing()
     {
         await using var node = await TestNode.StartAsync(options => options.MaxBatch = 1);

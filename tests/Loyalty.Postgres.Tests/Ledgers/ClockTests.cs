@@ -1,4 +1,5 @@
 using Loyalty.Domain;
+using Loyalty.Domain.Identifiers;
 using Loyalty.Domain.Ledgers;
 
 namespace Loyalty.Postgres.Tests.Ledgers;
@@ -49,5 +50,22 @@ public sealed class ClockTests
 
         Task<CommandResult> OpenAsync(int number, DateTimeOffset recordedAt) => node.Ledger.ExecuteAsync(
             new LedgerCommand.OpenWallet(past, TestNode.Wallet(number)), recordedAt, Cancelled);
+    }
+
+    [Fact]
+    public async Task An_instant_may_be_told_in_any_offset()
+    {
+        await using var node = await TestNode.StartAsync();
+        var wallet = await node.OpenWalletAsync(1);
+        var occurredAt = node.Clock.GetUtcNow().AddHours(-2).ToOffset(TimeSpan.FromHours(3));
+        var phone = Identifier.Of(IdentifierKind.Phone, "+7 900 123-45-67");
+
+        await node.ExecuteAsync(node.Accrue(wallet, "R1", 5) with { OccurredAt = occurredAt });
+        await node.Ledger.LinkAsync(wallet, phone, occurredAt, Cancelled);
+
+        (await node.FactsAsync())[^1].OccurredAt.Should().Be(occurredAt).And.HaveOffset(TimeSpan.Zero);
+        (await node.Ledger.FindWalletAsync(phone, occurredAt, Cancelled)).Should().Be(wallet);
+        (await node.Ledger.GetBalanceAsync(wallet, occurredAt, occurredAt, Cancelled))!.Value.Available
+            .Should().Be(Points.Zero, "nobody knew of it then");
     }
 }

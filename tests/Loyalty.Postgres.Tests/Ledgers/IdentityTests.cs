@@ -58,6 +58,29 @@ public sealed class IdentityTests
     }
 
     [Fact]
+    public async Task A_phone_that_is_unlinked_by_its_id_and_linked_again_at_once_is_linked()
+    {
+        await using var node = await TestNode.StartAsync();
+        var wallet = await node.OpenWalletAsync(1);
+        await LinkAsync(node, wallet);
+        var id = (await node.Ledger.GetWalletAsync(wallet, cancellationToken: Cancelled))!.Identifiers.Single();
+        Task<CommandResult>[] sent;
+        await using (await node.HoldAsync())
+        {
+            // Behind one that waits for the ledger these two make a batch together.
+            sent =
+            [
+                node.ExecuteAsync(new LedgerCommand.OpenWallet(node.Clock.GetUtcNow(), TestNode.Wallet(2))),
+                node.ExecuteAsync(new LedgerCommand.UnlinkIdentifier(node.Clock.GetUtcNow(), wallet, id)),
+                LinkAsync(node, wallet),
+            ];
+        }
+
+        (await Task.WhenAll(sent)).Should().OnlyContain(result => result.Answer.Outcome == Outcome.Ok);
+        (await FindAsync(node)).Should().Be(wallet);
+    }
+
+    [Fact]
     public async Task Of_twenty_that_claim_a_phone_at_once_one_has_it()
     {
         await using var node = await TestNode.StartAsync();
