@@ -1,3 +1,11 @@
 using BenchmarkDotNet.Running;
+using Loyalty.Benchmarks.Loads;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["load", ..])
+{
+    await LoadRun.RunAsync(LoadPlan.Of(args[1..]), Console.Out);
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}
