@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Loyalty.Host.Demos;
+using Loyalty.Host.Imports;
 using Loyalty.Host.Simulations;
 
 namespace Loyalty.Host.CommandLines;
@@ -16,6 +18,8 @@ internal static class CommandRoot
         };
         root.Options.Add(StoreOptions.Connection);
         root.Options.Add(StoreOptions.DataDirectory);
+        root.Subcommands.Add(DemoCommand.Create());
+        root.Subcommands.Add(ImportReceipts.Create());
         root.Subcommands.Add(SimulateCommand.Create());
         root.SetAction(Service.RunAsync);
         return root;

@@ -31,11 +31,21 @@ internal sealed class LedgerSession : IAsyncDisposable
     /// <param name="makesLedger">Whether a ledger that does not exist is made; else that is a fault.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CommandFault">There is no such ledger, or a setting cannot be used.</exception>
+    public static Task<LedgerSession> OpenAsync(
+        ParseResult typed, bool makesLedger, CancellationToken cancellationToken) =>
+        OpenAsync(typed, typed.GetValue(StoreOptions.Ledger)!, makesLedger, cancellationToken);
+
+    /// <summary>Opens the store that was typed or is configured, and a ledger in it.</summary>
+    /// <param name="typed">What was typed.</param>
+    /// <param name="ledgerName">The ledger.</param>
+    /// <param name="makesLedger">Whether a ledger that does not exist is made; else that is a fault.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="CommandFault">There is no such ledger, or a setting cannot be used.</exception>
     public static async Task<LedgerSession> OpenAsync(
-        ParseResult typed, bool makesLedger, CancellationToken cancellationToken)
+        ParseResult typed, string ledgerName, bool makesLedger, CancellationToken cancellationToken)
     {
         var configuration = Configure(typed);
-        var name = StoreSettings.NameOf(typed.GetValue(StoreOptions.Ledger)!, "--ledger");
+        var name = StoreSettings.NameOf(ledgerName, "--ledger");
         var logging = LoggerFactory.Create(Log);
         var store = await Store.OpenAsync(
             StoreSettings.Read(configuration), logging.CreateLogger<LedgerSession>(), cancellationToken);

@@ -17,6 +17,9 @@ internal sealed class CustomerWallets(ILedger ledger)
     // How many wallets may have been named for one receipt: one, unless its customer was corrected between two runs.
     private const int MaxNames = 16;
 
+    // How many times in a row a wallet may have been taken over by another.
+    private const int MaxMerges = 32;
+
     private static readonly byte[] Namespace = "loyalty/import/wallet/"u8.ToArray();
 
     private readonly BoundedCache<Identifier, WalletId> _known = new(MaxCached);
@@ -54,8 +57,26 @@ internal sealed class CustomerWallets(ILedger ledger)
         }
     }
 
-    /// <summary>Looks the customer up again next time.</summary>
+    /// <summary>Looks the customer up again next time: his wallet was merged meanwhile, say.</summary>
     public void Forget(Identifier customer) => _known.Remove(customer);
+
+    /// <summary>Whether the wallet that a receipt was recorded for is a customer's.</summary>
+    /// <param name="owner">The wallet of the receipt.</param>
+    /// <param name="found">
+    /// The customer's; null where none is known, and then the receipt is his only if its wallet is nobody's: an import was
+    /// stopped before it was linked.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<bool> IsOfAsync(WalletId owner, WalletId? found, CancellationToken cancellationToken)
+    {
+        var wallet = await ledger.GetWalletAsync(owner, cancellationToken: cancellationToken);
+        for (var merges = 0; wallet?.Survivor is { } survivor && wallet.Id != found && merges < MaxMerges; merges++)
+        {
+            wallet = await ledger.GetWalletAsync(survivor, cancellationToken: cancellationToken);
+        }
+
+        return found is null ? wallet is { Identifiers.IsEmpty: true } : wallet?.Id == found;
+    }
 
     /// <summary>Names the wallet of a customer who has none, after his first receipt.</summary>
     /// <remarks>

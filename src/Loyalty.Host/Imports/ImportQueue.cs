@@ -88,7 +88,8 @@ internal sealed class ImportQueue(
         _learnedAt = Instants.Later(size.NewestAt ?? DateTimeOffset.MinValue, receipt.IssuedAt);
         var rules = await _sender.RetryAsync(
             () => ImportProgramme.SeeToAsync(ledger, mapping, receipt, _learnedAt, cancellationToken), cancellationToken);
-        _preparation = new ReceiptPreparation(ledger, _wallets, _purchases, rules, payShare);
+        _preparation = new ReceiptPreparation(
+            new SalePreparation(ledger, _wallets, rules, payShare), new ReturnPreparation(_wallets, _purchases));
     }
 
     private async Task RunAsync(ImportStep step, CancellationToken cancellationToken)
@@ -109,6 +110,7 @@ internal sealed class ImportQueue(
             var settled = new SettledReceipt(prepared, await answering);
             if (settled.IsKnownOtherwise)
             {
+                _wallets.Forget(step.Receipt.Customer!);
                 prepared = await PrepareAsync(step, isKnown: true);
                 var answers = await _sender.SendAsync(prepared.Orders, step.LearnedAt, cancellationToken);
                 settled = new SettledReceipt(prepared, answers);

@@ -35,8 +35,8 @@ internal sealed class ImportRun(IAnsiConsole console, TimeProvider clock)
         CancellationToken cancellationToken)
     {
         arguments.Check();
-        using var rejected = new RowList(arguments.RejectedPath, mapping, () => file.Header);
-        using var parked = new RowList(arguments.ParkedPath, mapping, () => file.Header);
+        using var rejected = RowList.In(arguments.RejectedPath, mapping, () => file.Header);
+        using var parked = RowList.In(arguments.ParkedPath, mapping, () => file.Header);
         var lists = new ImportLists(rejected, parked);
         var options = new ImportOptions { PayShare = arguments.PayShare };
         var import = new ReceiptImport(ledger, clock, mapping, options);

@@ -38,11 +38,18 @@ internal sealed class OpenReceipt(ReceiptKey key)
     /// <summary>The receipt with all its rows.</summary>
     public SourceReceipt Close()
     {
-        var fault = _fault ?? Contradiction();
-        return fault is null ? Whole() : new SourceReceipt
+        if ((_fault ?? Contradiction()) is not { } fault)
+        {
+            return Whole();
+        }
+
+        // The lines of one document stand on one line of the file: what is amiss with one is the reason for all.
+        var faults = _rows.Where(row => row.Fault is not null).DistinctBy(row => row.Line)
+            .ToDictionary(row => row.Line, row => row.Fault!);
+        return new SourceReceipt
         {
             Key = Key,
-            Rejected = [.. _rows.Select(row => RejectedRow.Of(row, row.Fault ?? fault))],
+            Rejected = [.. _rows.Select(row => RejectedRow.Of(row, faults.GetValueOrDefault(row.Line, fault)))],
         };
     }
 

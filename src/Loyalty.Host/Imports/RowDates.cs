@@ -43,9 +43,9 @@ internal static class RowDates
                     : null;
         }
 
-        return Exact(text, format) is { } instant
+        return Exact(text, format) is { } instant && moved != TimeSpan.Zero
             ? Instants.AtWallClock(TimeZoneInfo.ConvertTime(instant, zone).DateTime + moved, zone)
-            : null;
+            : Exact(text, format);
     }
 
     private static DateTimeOffset? Exact(string text, string format)

@@ -14,7 +14,7 @@ internal sealed record SettledReceipt(PreparedReceipt Prepared, ImmutableArray<C
     public IEnumerable<(ImportOrder Order, CommandResult Result)> Answers => Prepared.Orders.Zip(Results);
 
     /// <summary>
-    /// Whether the ledger has the sale, but not by this wallet or not paid so: it is worth asking as it has it.
+    /// Whether the ledger has the sale otherwise, or its wallet elsewhere: it is worth asking again as the ledger has it.
     /// </summary>
     public bool IsKnownOtherwise => Answers.Any(answer => answer.Order.Kind == OrderKind.Sale
         && answer.Result.Answer.Refusal?.Code is RefusalCode.Conflict or RefusalCode.WalletMerged);
@@ -27,7 +27,11 @@ internal sealed record SettledReceipt(PreparedReceipt Prepared, ImmutableArray<C
         {
             if (order.Command is LedgerCommand.RegisterReceipt sale)
             {
-                wallets.Remember(Prepared.Receipt.Customer!, sale.Wallet);
+                if (order.Customer is { } customer)
+                {
+                    wallets.Remember(customer, sale.Wallet);
+                }
+
                 purchases.Change(sale.Wallet, sale.Receipt);
             }
             else if (order.Command is LedgerCommand.ReturnGoods back && result.Wallet is { } wallet)

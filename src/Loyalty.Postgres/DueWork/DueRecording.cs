@@ -16,6 +16,9 @@ internal sealed class DueRecording(PostgresLedger ledger, int pageSize, TimeProv
 {
     private readonly Reading _reading = new(ledger.Source);
 
+    /// <summary>The turn that a node takes for the work.</summary>
+    public static string TurnOf(LedgerName ledger) => $"{ledger.Schema}/due";
+
     /// <summary>Records all that is due by now, page by page.</summary>
     /// <returns>How many wallets were seen to.</returns>
     /// <exception cref="LedgerBusyException">Registers come first; the rest can wait for the next time.</exception>

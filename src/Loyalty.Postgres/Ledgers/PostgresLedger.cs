@@ -6,11 +6,13 @@ using Loyalty.Domain.Programmes;
 using Loyalty.Domain.Receipts;
 using Loyalty.Domain.Wallets;
 using Loyalty.Postgres.Batches;
+using Loyalty.Postgres.DueWork;
 using Loyalty.Postgres.Facts;
 using Loyalty.Postgres.Identifiers;
 using Loyalty.Postgres.Migrations;
 using Loyalty.Postgres.Statements;
 using Loyalty.Postgres.Wallets;
+using Loyalty.Postgres.Workers;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -23,6 +25,7 @@ namespace Loyalty.Postgres.Ledgers;
 public sealed class PostgresLedger : ILedger, IAsyncDisposable
 {
     private readonly TimeProvider _time;
+    private readonly TimeSpan _patience;
     private readonly LedgerOpening _opening;
     private readonly LedgerWriter _writer;
     private readonly EnlistedWriting _enlisted;
@@ -37,6 +40,7 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
         Name = name;
         Source = source;
         _time = time;
+        _patience = options.StatementTimeout;
         var store = new LedgerStore(name, options);
         var log = new LedgerLog(logger, name);
         _writer = new LedgerWriter(source, store, options, log, time);
@@ -60,6 +64,27 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
     /// <exception cref="LedgerSchemaException">A newer version has been here.</exception>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached; try again later.</exception>
     public Task OpenAsync(CancellationToken cancellationToken = default) => _opening.OpenAsync(cancellationToken);
+
+    /// <summary>Keeps every node from recording what is due, until the answer is disposed.</summary>
+    /// <remarks>
+    /// For taking over a history at its own clock: what is recorded as due now would move the ledger's clock to now. No
+    /// balance is another for it (rule 1). Of two that want it one waits for the other.
+    /// </remarks>
+    /// <exception cref="LedgerBusyException">Somebody else has it, or a round lasts too long; try again later.</exception>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached; try again later.</exception>
+    public async Task<IAsyncDisposable> PauseDueWorkAsync(CancellationToken cancellationToken = default)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Turn.KeepAsync(Source, DueRecording.TurnOf(Name), _patience, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception fault) when (Faults.IsTold(fault, cancellationToken))
+        {
+            throw Faults.Told(fault);
+        }
+    }
 
     /// <inheritdoc/>
     public Task<CommandResult> ExecuteAsync(LedgerCommand command, CancellationToken cancellationToken = default) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Loyalty.Postgres.Statements;
 using Npgsql;
 
@@ -32,6 +33,33 @@ internal static class Turn
 
                 return taken[0];
             }
+        }
+    }
+
+    /// <summary>Takes a turn and keeps it: whoever else wants to do that work leaves it.</summary>
+    /// <param name="source">The database that all nodes share.</param>
+    /// <param name="name">Names the work in the database, its schema in front.</param>
+    /// <param name="patience">How long to wait for whoever has it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="PostgresException">Somebody else kept it.</exception>
+    public static async Task<HeldTurn> KeepAsync(
+        NpgsqlDataSource source, string name, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var milliseconds = ((long)patience.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+            await new Statement("BEGIN").ExecuteAsync(connection, cancellationToken).ConfigureAwait(false);
+            await new Statement("SELECT set_config('lock_timeout', $1, true)", milliseconds)
+                .ExecuteAsync(connection, cancellationToken).ConfigureAwait(false);
+            await new Statement("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", name)
+                .ExecuteAsync(connection, cancellationToken).ConfigureAwait(false);
+            return new HeldTurn(connection);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 }

@@ -37,6 +37,8 @@ internal sealed class Import : IDisposable
 
     public string Rejected => Listed("rejected");
 
+    public byte[] RejectedBytes => File.ReadAllBytes(PathOf("rejected"));
+
     public string Parked => Listed("parked");
 
     public string Folder => _folder.FullName;
@@ -48,16 +50,31 @@ internal sealed class Import : IDisposable
     public Task<ImportSummary> RowsAsync(params string[] rows) =>
         BytesAsync(Encoding.UTF8.GetBytes(string.Join('\n', [Header, .. rows]) + "\n"));
 
-    public async Task<ImportSummary> BytesAsync(byte[] file, CancellationToken? cancellationToken = null)
+    public Task<ImportSummary> TextAsync(
+        string file, Action<ImportSummary> progress, CancellationToken cancellationToken) =>
+        BytesAsync(Encoding.UTF8.GetBytes(file), progress, cancellationToken);
+
+    public async Task<ImportSummary> BytesAsync(
+        byte[] file, Action<ImportSummary>? progress = null, CancellationToken? cancellationToken = null)
     {
         using var source = SourceFile.Open(new MemoryStream(file), Mapping);
-        using var rejected = new RowList(PathOf("rejected"), Mapping, () => source.Header);
-        using var parked = new RowList(PathOf("parked"), Mapping, () => source.Header);
+        using var rejected = RowList.In(PathOf("rejected"), Mapping, () => source.Header);
+        using var parked = RowList.In(PathOf("parked"), Mapping, () => source.Header);
         var lists = new ImportLists(rejected, parked);
         var import = new ReceiptImport(Ledger, Clock, Mapping, Options);
         var token = cancellationToken ?? TestContext.Current.CancellationToken;
-        await import.RunAsync(source, lists, progress: null, token);
+        await import.RunAsync(source, lists, progress, token);
         return import.Summary;
+    }
+
+    /// <summary>Publishes the mapping's programme, as the owner of a ledger in use would have.</summary>
+    public async Task PublishAsync()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var draft = new LedgerCommand.DraftProgramme(Instants.First, new Label("ours"), Mapping.Programme!);
+        var version = (await Ledger.ExecuteAsync(draft, Instants.First, token)).Answer.Programme!.Value;
+        var publish = new LedgerCommand.PublishProgramme(Instants.First, version, Instants.First);
+        await Ledger.ExecuteAsync(publish, Instants.First, token);
     }
 
     public async Task StoppedByStoreAsync(params string[] rows)

@@ -154,6 +154,42 @@ public sealed class DueRecordingTests
         (await DueFactsAsync(node, node.Ledger)).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task While_a_history_is_taken_over_nothing_due_is_recorded()
+    {
+        await using var node = await TestNode.StartAsync();
+        await FillAsync(node, node.Ledger);
+        using var rounds = new SemaphoreSlim(0);
+        using var service = Service(node, () => rounds.Release());
+        await service.StartAsync(Cancelled);
+        await rounds.WaitAsync(Cancelled);
+
+        await using (await node.Ledger.PauseDueWorkAsync(Cancelled))
+        {
+            node.Clock.Advance(TimeSpan.FromDays(Month));
+            await rounds.WaitAsync(Cancelled);
+            (await DueFactsAsync(node, node.Ledger)).Should().BeEmpty();
+        }
+
+        node.Clock.Advance(TimeSpan.FromDays(Month));
+        await rounds.WaitAsync(Cancelled);
+        await service.StopAsync(Cancelled);
+        (await DueFactsAsync(node, node.Ledger)).Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Only_one_at_a_time_takes_over_a_history()
+    {
+        await using var node = await TestNode.StartAsync(options => options.StatementTimeout = TimeSpan.FromSeconds(0.2));
+        var pause = await node.Ledger.PauseDueWorkAsync(Cancelled);
+
+        var second = () => node.Ledger.PauseDueWorkAsync(Cancelled);
+
+        await second.Should().ThrowAsync<LedgerBusyException>();
+        await pause.DisposeAsync();
+        await using var third = await node.Ledger.PauseDueWorkAsync(Cancelled);
+    }
+
     private static DueRecording Recording(TestNode node, PostgresLedger ledger, int page = SmallPage) =>
         new(ledger, page, node.Clock, NullLogger.Instance);
 

@@ -26,12 +26,13 @@ internal sealed class CsvRows(RecordLimitReader text, ReceiptMapping mapping, Fu
     /// <exception cref="ImportException">It has no header, or not the columns that the mapping names.</exception>
     public IEnumerable<SourceRow> Read()
     {
-        using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+        var form = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = mapping.Format.Delimiter,
             BadDataFound = _ => _isBad = true,
             IgnoreBlankLines = true,
-        });
+        };
+        using var parser = new CsvParser(text, form, leaveOpen: true);
         ReadHeader(parser);
         while (Advance(parser))
         {
