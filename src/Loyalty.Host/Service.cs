@@ -51,6 +51,7 @@ internal static class Service
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<NewIds>();
+        services.AddHostedService<Greeting>();
         services.AddExceptionHandler<FaultHandler>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options => RequestJson.Apply(options.SerializerOptions));

@@ -14,17 +14,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Host.Tests;
 
-/// <summary>
-/// The real host on a real port, over ledgers in memory, with a clock that stands still and counted ids.
-/// </summary>
+/// <summary>The real host on a real port, with a clock that stands still and counted ids.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
     private readonly Factory _factory;
 
-    public TestHost()
+    /// <summary>Starts it.</summary>
+    /// <param name="connection">The database that keeps the ledgers; null for ledgers in memory.</param>
+    /// <param name="urls">Where it listens.</param>
+    public TestHost(string? connection = null, string urls = "http://127.0.0.1:0")
     {
         Ledgers = new LedgersInMemory(Clock);
-        _factory = new Factory(this);
+        _factory = new Factory(this, connection, urls);
 
         // Not UseKestrel(0): it changes the address while the host may be starting already.
         _factory.UseKestrel();
@@ -34,7 +35,11 @@ internal sealed class TestHost : IAsyncDisposable
 
     public FakeClock Clock { get; } = new();
 
+    /// <summary>The ledgers in memory; not used where there is a database.</summary>
     public LedgersInMemory Ledgers { get; }
+
+    /// <summary>What was logged.</summary>
+    public RecordedLog Log { get; } = new();
 
     public HttpClient Client { get; }
 
@@ -43,17 +48,23 @@ internal sealed class TestHost : IAsyncDisposable
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     /// <summary>Sends a request with a body of JSON, or without one.</summary>
-    public async Task<Reply> SendAsync(string method, string path, string? json = null, string? ledger = null)
+    public Task<Reply> SendAsync(string method, string path, string? json = null, string? ledger = null)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
-        if (json is not null)
-        {
-            request.Content = new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
-        }
+        var content = json is null
+            ? null
+            : new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+        return SendAsync(method, path, content, ledger);
+    }
 
+    /// <summary>Sends a request with any body.</summary>
+    public async Task<Reply> SendAsync(string method, string path, HttpContent? content, string? ledger = null)
+    {
+        var asWritten = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
+        var address = new Uri(Client.BaseAddress + path[1..], asWritten);
+        using var request = new HttpRequestMessage(new HttpMethod(method), address) { Content = content };
         if (ledger is not null)
         {
-            request.Headers.Add(LedgerNames.Header, ledger);
+            request.Headers.TryAddWithoutValidation(LedgerNames.Header, ledger);
         }
 
         using var response = await Client.SendAsync(request, Cancelled);
@@ -70,22 +81,30 @@ internal sealed class TestHost : IAsyncDisposable
         await _factory.DisposeAsync();
     }
 
-    private sealed class Factory(TestHost test) : WebApplicationFactory<Program>
+    private sealed class Factory(TestHost test, string? connection, string urls) : WebApplicationFactory<Program>
     {
-        protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
-            .UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0")
-            .ConfigureLogging(logging => logging.ClearProviders())
-            .ConfigureTestServices(Replace);
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseSetting(WebHostDefaults.ServerUrlsKey, urls);
+            builder.UseSetting("Loyalty:Connection", connection ?? "Host=nowhere.invalid");
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(test.Log));
+            builder.ConfigureTestServices(Replace);
+        }
 
         private void Replace(IServiceCollection services)
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(test.Clock));
             services.Replace(ServiceDescriptor.Singleton<NewIds>(new CountedIds()));
-            services.Replace(ServiceDescriptor.Singleton<ILedgerDirectory>(test.Ledgers));
+            if (connection is null)
+            {
+                services.Replace(ServiceDescriptor.Singleton<ILedgerDirectory>(test.Ledgers));
 
-            // There is no store to open; the web server itself is a hosted service too.
-            var ours = services.Where(service => service.ServiceType == typeof(IHostedService) && IsOurs(service)).ToList();
-            ours.ForEach(service => services.Remove(service));
+                // There is no store to open; the web server itself is a hosted service too.
+                var ours = services
+                    .Where(service => service.ServiceType == typeof(IHostedService) && IsOurs(service))
+                    .ToList();
+                ours.ForEach(service => services.Remove(service));
+            }
         }
 
         private static bool IsOurs(ServiceDescriptor service)

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Loyalty.Host.Audits;
 using Loyalty.Host.Demos;
 using Loyalty.Host.Imports;
 using Loyalty.Host.Simulations;
+using Loyalty.Host.Wallets;
 
 namespace Loyalty.Host.CommandLines;
 
@@ -20,6 +22,8 @@ internal static class CommandRoot
         root.Options.Add(StoreOptions.DataDirectory);
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(ImportReceipts.Create());
+        root.Subcommands.Add(WalletCommand.Create());
+        root.Subcommands.Add(AuditCommand.Create());
         root.Subcommands.Add(SimulateCommand.Create());
         root.SetAction(Service.RunAsync);
         return root;
@@ -27,18 +31,24 @@ internal static class CommandRoot
 
     /// <summary>Runs what was typed.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] arguments)
+    public static Task<int> RunAsync(string[] arguments) => RunAsync(arguments, Console.Out, Console.Error);
+
+    /// <summary>Runs what was typed, and prints elsewhere than to the console.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
     {
         var typed = Create().Parse(arguments);
         var fault = typed.Errors.Select(error => error.Message).FirstOrDefault() ?? UnknownVerb(typed);
         if (fault is not null)
         {
-            return await TellAsync($"{fault} \"loyalty --help\" lists what there is.", ExitCode.BadInput);
+            return await TellAsync(errors, $"{fault} \"loyalty --help\" lists what there is.", ExitCode.BadInput);
         }
 
         var isService = typed.CommandResult.Command is RootCommand;
         var configuration = new InvocationConfiguration
         {
+            Output = output,
+            Error = errors,
             EnableDefaultExceptionHandler = false,
 
             // The service drains by its own limit.
@@ -50,7 +60,7 @@ internal static class CommandRoot
         }
         catch (Exception exception) when (Faults.Explain(exception) is { } explained)
         {
-            return await TellAsync(explained.Message, explained.Code);
+            return await TellAsync(errors, explained.Message, explained.Code);
         }
     }
 
@@ -60,9 +70,9 @@ internal static class CommandRoot
             ? $"There is no verb \"{first}\"."
             : null;
 
-    private static async Task<int> TellAsync(string line, int exitCode)
+    private static async Task<int> TellAsync(TextWriter errors, string line, int exitCode)
     {
-        await Console.Error.WriteLineAsync($"loyalty: {line}");
+        await errors.WriteLineAsync($"loyalty: {line}");
         return exitCode;
     }
 }

@@ -61,7 +61,7 @@ internal sealed class Store : IAsyncDisposable
         {
             // The message would show the string, which may hold a password.
             throw new CommandFault(
-                "Loyalty:Connection cannot be read; it is written as Host=…;Port=…;Database=…;Username=…;Password=….");
+                "Loyalty:Connection cannot be read: write Host=…;Port=…;Database=…;Username=…;Password=….");
         }
     }
 }

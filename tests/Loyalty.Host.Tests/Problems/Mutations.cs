@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Loyalty.Host.Tests.Problems;
+
+/// <summary>Everything that can be wrong with one member of a JSON body.</summary>
+internal static class Mutations
+{
+    private static readonly string[] Values =
+    [
+        "null", "true", "-1", "0", "0.5", "1e400", "-1e400", "99999999999999999999999999999999999999", "{}", "[]",
+        "[null]", "[[]]", "{\"a\":1}", "\"\"", "\" \"", "\"\\u0000\"", "\"a\\u0000b\"", "\"\\ud800\"",
+        "\"\\udc00x\"", "\"💸\"", "\"9999-99-99T99:99:99Z\"", "\"0001-01-01T00:00:00Z\"",
+        "\"9999-12-31T23:59:59Z\"", "\"2026-03-02T12:00:00+99:00\"", "\"P99999Y\"", "\"P-1D\"", "\"PT0S\"",
+        "\"'; DROP TABLE loyalty.mt_events; --\"", "\"00000000-0000-0000-0000-000000000000\"", "9007199254740992",
+        "9007199254740991", "\"9007199254740991\"", "79228162514264337593543950335",
+    ];
+
+    /// <summary>The body with each member replaced by each value, left out, doubled, or made far too long.</summary>
+    public static IEnumerable<string> Of(string body)
+    {
+        foreach (var path in Paths(JsonNode.Parse(body)!, []))
+        {
+            foreach (var value in Values.Append(Quoted(201)).Append(Quoted(100_000)).Append(Many(20_000)))
+            {
+                yield return With(body, path, value);
+            }
+
+            yield return Without(body, path);
+        }
+
+        yield return body[..^1] + ",\"unknown\":1}";
+        yield return body[..(body.Length / 2)];
+        yield return body + body;
+    }
+
+    private static string Quoted(int length) => $"\"{new string('x', length)}\"";
+
+    private static string Many(int count) => $"[{string.Join(',', Enumerable.Repeat("1", count))}]";
+
+    private static IEnumerable<object[]> Paths(JsonNode node, object[] here)
+    {
+        IEnumerable<(object Step, JsonNode? Child)> children = node switch
+        {
+            JsonObject members => members.Select(member => ((object)member.Key, member.Value)),
+            JsonArray items => items.Select((item, index) => ((object)index, item)),
+            _ => [],
+        };
+        foreach (var (step, child) in children)
+        {
+            object[] path = [.. here, step];
+            yield return path;
+            foreach (var deeper in child is null ? [] : Paths(child, path))
+            {
+                yield return deeper;
+            }
+        }
+    }
+
+    // The value is put in as text: much of it is nothing that a JSON tree would hold.
+    private static string With(string body, object[] path, string value)
+    {
+        const string Mark = "\"@@@\"";
+        var root = JsonNode.Parse(body)!;
+        var parent = path[..^1].Aggregate(root, (node, step) => step is string name ? node[name]! : node[(int)step]!);
+        if (path[^1] is string member)
+        {
+            parent[member] = "@@@";
+        }
+        else
+        {
+            parent[(int)path[^1]] = "@@@";
+        }
+
+        return root.ToJsonString(JsonSerializerOptions.Default).Replace(Mark, value, StringComparison.Ordinal);
+    }
+
+    private static string Without(string body, object[] path)
+    {
+        var root = JsonNode.Parse(body)!;
+        var parent = path[..^1].Aggregate(root, (node, step) => step is string name ? node[name]! : node[(int)step]!);
+        if (parent is JsonObject members)
+        {
+            members.Remove((string)path[^1]);
+        }
+        else
+        {
+            parent.AsArray().RemoveAt((int)path[^1]);
+        }
+
+        return root.ToJsonString(JsonSerializerOptions.Default);
+    }
+}
