@@ -7,5 +7,5 @@ if (args is ["load", ..])
 }
 else
 {
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    BenchmarkSwitcher.FromAssembly(typeof(LoadRun).Assembly).Run(args);
 }

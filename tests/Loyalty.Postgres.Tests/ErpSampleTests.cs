@@ -18,6 +18,7 @@ public sealed class ErpSampleTests
         var start = new ProcessStartInfo("dotnet", [program, "--Database", database.ConnectionString])
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         using var erp = Process.Start(start)!;
         var output = await erp.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -18,7 +18,7 @@ internal sealed record LoadPlan(int Callers, int Wallets, int Seconds, int WarmU
         var plan = Usual;
         foreach (var pair in arguments.Chunk(2))
         {
-            var value = pair.Length == 2 ? pair[1] : throw new ArgumentException($"{pair[0]} needs a value.");
+            var value = pair.Length == 2 ? pair[1] : throw new ArgumentException($"{pair[0]} needs a value.", nameof(arguments));
             plan = pair[0] switch
             {
                 "--callers" => plan with { Callers = Number(value) },
@@ -26,7 +26,7 @@ internal sealed record LoadPlan(int Callers, int Wallets, int Seconds, int WarmU
                 "--seconds" => plan with { Seconds = Number(value) },
                 "--warm-up" => plan with { WarmUpSeconds = Number(value) },
                 "--database" => plan with { Database = value },
-                _ => throw new ArgumentException($"There is no option {pair[0]}."),
+                _ => throw new ArgumentException($"There is no option {pair[0]}.", nameof(arguments)),
             };
         }
 

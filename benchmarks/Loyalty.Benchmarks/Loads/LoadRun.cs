@@ -15,27 +15,22 @@ internal static class LoadRun
     {
         await using var own = plan.Database is null ? await OwnServer.StartAsync(durable: true) : null;
         var database = plan.Database ?? own!.ConnectionString;
-        var figures = new List<LoadFigures>();
+        await using var handWritten = new HandWrittenLoad(database, plan.Callers);
+        await using var engine = new EngineLoad(database);
 
-        figures.Add(await MeasureAsync(new HandWrittenLoad(database, plan.Callers), plan));
-        figures.Add(await MeasureAsync(new EngineLoad(database), plan));
-
-        Tell(plan, figures, output);
+        Tell(plan, [await MeasureAsync(handWritten, plan), await MeasureAsync(engine, plan)], output);
     }
 
     private static async Task<LoadFigures> MeasureAsync(ILoad load, LoadPlan plan)
     {
-        await using (load)
-        {
-            await load.PrepareAsync(plan.Wallets);
-            var clock = Stopwatch.StartNew();
-            var from = TimeSpan.FromSeconds(plan.WarmUpSeconds);
-            var until = from + TimeSpan.FromSeconds(plan.Seconds);
-            var waits = await Task.WhenAll(Enumerable.Range(0, plan.Callers)
-                .Select(caller => Task.Run(() => CallAsync(load, plan, caller, clock, from, until))));
-            var all = waits.SelectMany(wait => wait).Order().ToList();
-            return new LoadFigures(load.Name, all.Count, TimeSpan.FromSeconds(plan.Seconds), all);
-        }
+        await load.PrepareAsync(plan.Wallets);
+        var clock = Stopwatch.StartNew();
+        var from = TimeSpan.FromSeconds(plan.WarmUpSeconds);
+        var until = from + TimeSpan.FromSeconds(plan.Seconds);
+        var waits = await Task.WhenAll(Enumerable.Range(0, plan.Callers)
+            .Select(caller => Task.Run(() => CallAsync(load, plan, caller, clock, from, until))));
+        var all = waits.SelectMany(wait => wait).Order().ToList();
+        return new LoadFigures(load.Name, all.Count, TimeSpan.FromSeconds(plan.Seconds), all);
     }
 
     private static async Task<List<TimeSpan>> CallAsync(

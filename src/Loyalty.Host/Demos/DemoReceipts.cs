@@ -1,4 +1,3 @@
-using Loyalty.Domain;
 using Loyalty.Domain.Ledgers;
 using Loyalty.Host.Imports;
 using Loyalty.Host.Imports.Mappings;

@@ -1,5 +1,4 @@
 using Loyalty.Domain;
-using Loyalty.Domain.Identifiers;
 using Loyalty.Domain.Ledgers;
 using Loyalty.Domain.Programmes;
 using Loyalty.Domain.Receipts;

@@ -111,7 +111,7 @@ public sealed class CustomerTests
     {
         using var import = new Import
         {
-            Mapping = new Import().Mapping with
+            Mapping = Import.OnlineRetail with
             {
                 Customer = new() { Column = "CustomerID", Kind = Host.Imports.Mappings.CustomerKind.Phone },
             },

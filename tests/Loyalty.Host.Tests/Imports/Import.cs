@@ -30,8 +30,11 @@ internal sealed class Import : IDisposable
 
     public ILedger Ledger { get; init; }
 
-    public ReceiptMapping Mapping { get; init; } =
+    /// <summary>The mapping of the Online Retail file, which ships with the product.</summary>
+    public static ReceiptMapping OnlineRetail { get; } =
         MappingFile.Parse(Samples.Read(Samples.OnlineRetailMapping), Samples.OnlineRetailMapping);
+
+    public ReceiptMapping Mapping { get; init; } = OnlineRetail;
 
     public ImportOptions Options { get; init; } = new();
 

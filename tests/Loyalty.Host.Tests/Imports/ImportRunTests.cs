@@ -25,7 +25,7 @@ public sealed class ImportRunTests : IDisposable
     [Fact]
     public async Task The_summary_says_what_became_of_every_row()
     {
-        var code = await RunAsync(
+        var code = await RunRowsAsync(
             "1,71053,LANTERN,400,2010-12-01 08:26:00,3.00,17850,United Kingdom",
             "2,84879,BIRD,10,2010-12-20 08:26:00,1.00,17850,United Kingdom",
             "C3,71053,LANTERN,-1,2010-12-21 08:26:00,3.00,17850,United Kingdom",
@@ -49,11 +49,11 @@ public sealed class ImportRunTests : IDisposable
     [Fact]
     public async Task Rejected_rows_and_a_cut_file_end_with_one()
     {
-        (await RunAsync("1,71053,LANTERN,x,2010-12-01 08:26:00,3.00,17850,United Kingdom"))
+        (await RunRowsAsync("1,71053,LANTERN,x,2010-12-01 08:26:00,3.00,17850,United Kingdom"))
             .Should().Be(ExitCode.CheckFailed);
         Lines().Should().Contain($"Rejected  1 rows, listed in {Path("rejected.csv")}");
 
-        (await RunAsync(Import.SaleRow(1), "2,710")).Should().Be(ExitCode.CheckFailed);
+        (await RunRowsAsync(Import.SaleRow(1), "2,710")).Should().Be(ExitCode.CheckFailed);
         Lines().Should().Contain(line => line.StartsWith(
             "The file is cut in the middle: line 2 is the last that is whole. 1 receipts", StringComparison.Ordinal));
     }
@@ -103,7 +103,7 @@ public sealed class ImportRunTests : IDisposable
         Lines().Should().Equal("25 % read, 12,000 receipts, 2,400 a second, about 0:15 left");
     }
 
-    private async Task<int> RunAsync(params string[] rows) => await RunAsync(rows, TestContext.Current.CancellationToken);
+    private async Task<int> RunRowsAsync(params string[] rows) => await RunAsync(rows, TestContext.Current.CancellationToken);
 
     private async Task<int> RunAsync(string[] rows, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using System.Text;
 using Loyalty.Domain;
 using Loyalty.Domain.Identifiers;
-using Loyalty.Domain.Receipts;
 using Loyalty.Host.Imports;
 using Loyalty.Host.Imports.Mappings;
 
