@@ -79,7 +79,9 @@ public sealed class CutFileTests
         summary.Rejected.Should().Be(0);
         (await import.BytesAsync(Plain)).Should().BeEquivalentTo(new
         {
-            summary.Sales, SalesRepeated = summary.Sales, Abandoned = 0,
+            summary.Sales,
+            SalesRepeated = summary.Sales,
+            Abandoned = 0,
         }, options => options.Excluding(expected => expected.Sales));
         (await import.HistoryAsync()).Should().Equal(await whole.HistoryAsync());
     }

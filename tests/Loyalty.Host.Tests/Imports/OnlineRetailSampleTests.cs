@@ -38,7 +38,9 @@ public sealed class OnlineRetailSampleTests
         summary.Should().BeEquivalentTo(new { Earned = 393_561, Paid = 0, Restored = 0 });
         summary.Ignored.Should().Equal(new Dictionary<string, long>(StringComparer.Ordinal)
         {
-            ["accounting adjustment"] = 3, ["discount after the sale"] = 4, ["write-off"] = 12,
+            ["accounting adjustment"] = 3,
+            ["discount after the sale"] = 4,
+            ["write-off"] = 12,
         });
     }
 
@@ -73,8 +75,14 @@ public sealed class OnlineRetailSampleTests
         (await import.SizeAsync()).Should().Be(before);
         summary.Should().BeEquivalentTo(new
         {
-            Sales = 0, SalesRepeated = 259, Returns = 150, ReturnsRepeated = 150, MatchedLines = 263, ParkedLines = 46,
-            Rejected = 0, Opened = 0,
+            Sales = 0,
+            SalesRepeated = 259,
+            Returns = 150,
+            ReturnsRepeated = 150,
+            MatchedLines = 263,
+            ParkedLines = 46,
+            Rejected = 0,
+            Opened = 0,
         });
     }
 

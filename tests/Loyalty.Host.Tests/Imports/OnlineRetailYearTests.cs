@@ -45,7 +45,12 @@ public sealed class OnlineRetailYearTests(ITestOutputHelper output)
         (await import.SizeAsync()).Should().Be(before);
         second.Should().BeEquivalentTo(new
         {
-            Sales = 0, SalesRepeated = 18_536, ReturnsRepeated = 3590, MatchedLines = 7485, ParkedLines = 1343, Rejected = 0,
+            Sales = 0,
+            SalesRepeated = 18_536,
+            ReturnsRepeated = 3590,
+            MatchedLines = 7485,
+            ParkedLines = 1343,
+            Rejected = 0,
         });
     }
 

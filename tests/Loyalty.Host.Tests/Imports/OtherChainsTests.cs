@@ -62,8 +62,19 @@ public sealed class OtherChainsTests
         // this customer.
         summary.Should().BeEquivalentTo(new
         {
-            Receipts = 8, Sales = 4, SaleLines = 11, Returns = 3, MatchedLines = 2, ParkedLines = 1, Guests = 1, GuestRows = 1,
-            Customers = 2, Opened = 2, Rejected = 0, Earned = 26 + 124 + 51 + 64, ClawedBack = 20 + 124,
+            Receipts = 8,
+            Sales = 4,
+            SaleLines = 11,
+            Returns = 3,
+            MatchedLines = 2,
+            ParkedLines = 1,
+            Guests = 1,
+            GuestRows = 1,
+            Customers = 2,
+            Opened = 2,
+            Rejected = 0,
+            Earned = 26 + 124 + 51 + 64,
+            ClawedBack = 20 + 124,
         });
         summary.Ignored.Should().ContainKey("bought from a person").WhoseValue.Should().Be(1);
         var cheese = (await import.ReceiptAsync("7701234567/Магазин 12/0001234567012345/9960440300012345/1001")).Lines[2];
@@ -136,7 +147,14 @@ public sealed class OtherChainsTests
 
         summary.Should().BeEquivalentTo(new
         {
-            Sales = 1, Earned = 80, Returns = 3, NamedLines = 1, MatchedLines = 1, ParkedLines = 1, Guests = 1, Rejected = 0,
+            Sales = 1,
+            Earned = 80,
+            Returns = 3,
+            NamedLines = 1,
+            MatchedLines = 1,
+            ParkedLines = 1,
+            Guests = 1,
+            Rejected = 0,
             ClawedBack = 20 + 20,
         });
         summary.Ignored.Should().ContainKey("neither sold nor returned");

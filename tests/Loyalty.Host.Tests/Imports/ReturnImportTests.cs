@@ -83,7 +83,11 @@ public sealed class ReturnImportTests
 
         summary.Should().BeEquivalentTo(new
         {
-            Returns = 1, MatchedLines = 0, ParkedLines = 1, ClawedBack = 0, Rejected = 0,
+            Returns = 1,
+            MatchedLines = 0,
+            ParkedLines = 1,
+            ClawedBack = 0,
+            Rejected = 0,
         });
         import.Parked.Should().StartWith("rejected_line,rejected_reason," + Import.Header)
             .And.Contain($"3,\"{reason}").And.EndWith(row + "\n");
@@ -141,7 +145,12 @@ public sealed class ReturnImportTests
         (await import.HistoryAsync()).Should().Equal(before);
         summary.Should().BeEquivalentTo(new
         {
-            Returns = 2, ReturnsRepeated = 2, MatchedLines = 2, ParkedLines = 1, ClawedBack = 0, Rejected = 0,
+            Returns = 2,
+            ReturnsRepeated = 2,
+            MatchedLines = 2,
+            ParkedLines = 1,
+            ClawedBack = 0,
+            Rejected = 0,
         });
     }
 

@@ -26,7 +26,14 @@ public sealed class SaleImportTests
         // 6 x 2.55 + 6 x 3.39 = 35.64: 35 points; 32 x 1.69 = 54.08: 54 points.
         summary.Should().BeEquivalentTo(new
         {
-            Rows = 3, Receipts = 2, Sales = 2, SaleLines = 3, Customers = 2, Opened = 2, Earned = 89, Rejected = 0,
+            Rows = 3,
+            Receipts = 2,
+            Sales = 2,
+            SaleLines = 3,
+            Customers = 2,
+            Opened = 2,
+            Earned = 89,
+            Rejected = 0,
         });
         (await import.BalanceAsync("17850")).Available.Should().Be(new Points(35));
         var registered = (await import.FactsAsync()).First(fact => fact.Fact is ReceiptEvent.Registered);
@@ -148,7 +155,9 @@ public sealed class SaleImportTests
         summary.Should().BeEquivalentTo(new { Sales = 0, Returns = 0, Guests = 2, GuestRows = 3, Rejected = 0 });
         summary.Ignored.Should().Equal(new Dictionary<string, long>(StringComparer.Ordinal)
         {
-            ["accounting adjustment"] = 1, ["discount after the sale"] = 1, ["write-off"] = 1,
+            ["accounting adjustment"] = 1,
+            ["discount after the sale"] = 1,
+            ["write-off"] = 1,
         });
         (await import.SizeAsync()).Should().BeEquivalentTo(new { Wallets = 0, Receipts = 0 });
     }

@@ -28,7 +28,9 @@ public sealed class StopTests
 
         (await import.RowsAsync(Many)).Should().BeEquivalentTo(new
         {
-            Sales = 600 - summary.Sales, SalesRepeated = summary.Sales, IsStopped = false,
+            Sales = 600 - summary.Sales,
+            SalesRepeated = summary.Sales,
+            IsStopped = false,
         });
     }
 
