@@ -4,10 +4,10 @@ using Loyalty.Domain.Tests.Histories;
 using Loyalty.Domain.Tests.Naive;
 using Loyalty.Domain.Wallets;
 
-namespace Loyalty.Domain.Tests.Proofs;
+namespace Loyalty.Domain.Tests.Laws;
 
 /// <summary>Two ledgers written apart, one quick and one naive, say the same of one wallet.</summary>
-internal sealed class NaiveLedgerProof(Programme programme, WalletId wallet) : Proof
+internal sealed class NaiveLedgerLaw(Programme programme, WalletId wallet) : Law
 {
     private readonly NaiveLedger _naive = new(programme);
 
@@ -26,10 +26,10 @@ internal sealed class NaiveLedgerProof(Programme programme, WalletId wallet) : P
     private void Compare(Wallet state)
     {
         var naive = _naive.Wallet;
-        var balance = state.Balance;
+        var (held, available, debt, reserved, lapsed) = state.Balance;
         RequireSame(
             (naive.Held, naive.Available, naive.Debt, naive.Reserved, naive.Expired),
-            (balance.Held.Value, balance.Available.Value, balance.Debt.Value, balance.Reserved.Value, balance.Expired.Value),
+            (held.Value, available.Value, debt.Value, reserved.Value, lapsed.Value),
             "(held, available, debt, reserved, expired)");
         var expected = string.Join(' ', naive.Left);
         var actual = string.Join(' ', state.Lots.Values

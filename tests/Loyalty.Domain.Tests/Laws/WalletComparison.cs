@@ -1,16 +1,17 @@
 using Loyalty.Domain.Wallets;
 
-namespace Loyalty.Domain.Tests.Proofs;
+namespace Loyalty.Domain.Tests.Laws;
 
-/// <summary>Whether two wallets are the same, member by member: records compare their collections by reference.</summary>
+/// <summary>
+/// Whether two wallets are the same, member by member: records compare their collections by reference.
+/// </summary>
 internal static class WalletComparison
 {
     /// <summary>The first member in which they differ; null where there is none.</summary>
     public static string? Difference(Wallet expected, Wallet actual)
     {
-        var figures = (expected.Id, expected.Version, expected.ClockAt, expected.Status, expected.Survivor, expected.LastLot, expected.Debt);
-        var others = (actual.Id, actual.Version, actual.ClockAt, actual.Status, actual.Survivor, actual.LastLot, actual.Debt);
-        if (figures != others)
+        var (figures, others) = (Figures(expected), Figures(actual));
+        if (!figures.Equals(others))
         {
             return $"{figures} and {others}";
         }
@@ -30,6 +31,9 @@ internal static class WalletComparison
             ?? Difference(expected.Redemptions, actual.Redemptions, AreSame, "redemption");
     }
 
+    private static object Figures(Wallet wallet) => (
+        wallet.Id, wallet.Version, wallet.ClockAt, wallet.Status, wallet.Survivor, wallet.LastLot, wallet.Debt);
+
     private static bool AreSame(Reservation left, Reservation right) =>
         left with { Allocation = right.Allocation } == right && left.Allocation.SequenceEqual(right.Allocation);
 
@@ -37,7 +41,10 @@ internal static class WalletComparison
         left with { Allocation = right.Allocation } == right && left.Allocation.SequenceEqual(right.Allocation);
 
     private static string? Difference<TKey, T>(
-        IReadOnlyDictionary<TKey, T> expected, IReadOnlyDictionary<TKey, T> actual, Func<T, T, bool> areSame, string kind)
+        IReadOnlyDictionary<TKey, T> expected,
+        IReadOnlyDictionary<TKey, T> actual,
+        Func<T, T, bool> areSame,
+        string kind)
         where TKey : notnull
     {
         foreach (var (key, value) in expected)

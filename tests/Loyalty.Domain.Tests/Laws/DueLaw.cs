@@ -1,10 +1,10 @@
 using Loyalty.Domain.Tests.Histories;
 using Loyalty.Domain.Wallets;
 
-namespace Loyalty.Domain.Tests.Proofs;
+namespace Loyalty.Domain.Tests.Laws;
 
 /// <summary>After a command nothing that is due is left over: what comes next lies in the future.</summary>
-internal sealed class DueProof : Proof
+internal sealed class DueLaw : Law
 {
     public override void After(Performance performance)
     {
@@ -12,7 +12,7 @@ internal sealed class DueProof : Proof
         {
             Require(
                 wallet.NextDue() is not { } due || due > performance.Step.RecordedAt,
-                () => $"something of {wallet.Id} is still due at {performance.Step.RecordedAt.Written()}: {wallet.NextDue()!.Value.Written()}");
+                () => $"something of {wallet.Id} is still due: since {wallet.NextDue()!.Value.Written()}");
         }
     }
 }

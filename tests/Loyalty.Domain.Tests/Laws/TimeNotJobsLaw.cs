@@ -3,10 +3,12 @@ using Loyalty.Domain.Programmes;
 using Loyalty.Domain.Tests.Histories;
 using Loyalty.Domain.Wallets;
 
-namespace Loyalty.Domain.Tests.Proofs;
+namespace Loyalty.Domain.Tests.Laws;
 
-/// <summary>Rule 1: recording what is due at odd instants between the steps, or never, makes no difference that anybody can see.</summary>
-internal sealed class TimeNotJobsProof(Programme programme, int seed) : Proof
+/// <summary>
+/// Rule 1: recording what is due at odd instants between the steps, or never, makes no difference that anybody can see.
+/// </summary>
+internal sealed class TimeNotJobsLaw(Programme programme, int seed) : Law
 {
     private readonly MemoryLedger _disturbed = new(programme);
     private readonly Random _random = new(seed);
@@ -17,7 +19,10 @@ internal sealed class TimeNotJobsProof(Programme programme, int seed) : Proof
         var (command, recordedAt) = performance.Step;
         Disturb(recordedAt);
         var answer = _disturbed.Execute(command, recordedAt).Answer;
-        RequireSame(performance.Result.Answer, answer, $"answer to {CommandKeys.NameOf(command)} where due facts were recorded in between");
+        RequireSame(
+            performance.Result.Answer,
+            answer,
+            $"answer to {CommandKeys.NameOf(command)} where due facts were recorded in between");
         foreach (var wallet in performance.Touched)
         {
             RequireSameState(wallet.At(recordedAt), _disturbed.Wallets[wallet.Id].At(recordedAt));

@@ -1,8 +1,10 @@
 using Loyalty.Domain.Receipts;
 
-namespace Loyalty.Domain.Tests.Proofs;
+namespace Loyalty.Domain.Tests.Laws;
 
-/// <summary>Whether two receipts are the same, member by member: records compare their collections by reference.</summary>
+/// <summary>
+/// Whether two receipts are the same, member by member: records compare their collections by reference.
+/// </summary>
 internal static class ReceiptComparison
 {
     /// <summary>The first member in which they differ; null where there is none.</summary>
@@ -18,9 +20,9 @@ internal static class ReceiptComparison
             return $"lines {string.Join(' ', expected.Lines)} and {string.Join(' ', actual.Lines)}";
         }
 
-        return expected.Parked.Length == actual.Parked.Length && expected.Parked.Zip(actual.Parked).All(pair => AreSame(pair.First, pair.Second))
-            ? null
-            : "returns that wait";
+        var areSame = expected.Parked.Length == actual.Parked.Length
+            && expected.Parked.Zip(actual.Parked).All(pair => AreSame(pair.First, pair.Second));
+        return areSame ? null : "returns that wait";
     }
 
     private static bool AreSame(ParkedReturn left, ParkedReturn right) =>

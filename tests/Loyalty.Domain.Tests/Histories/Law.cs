@@ -1,7 +1,7 @@
 namespace Loyalty.Domain.Tests.Histories;
 
 /// <summary>Something that has to hold for every history, watched step by step. One instance watches one run.</summary>
-internal abstract class Proof
+internal abstract class Law
 {
     /// <summary>Called after each step.</summary>
     public abstract void After(Performance performance);
@@ -15,7 +15,7 @@ internal abstract class Proof
     {
         if (!holds)
         {
-            throw new ProofFailedException(otherwise());
+            throw new LawBrokenException(otherwise());
         }
     }
 
@@ -23,7 +23,7 @@ internal abstract class Proof
     {
         if (!EqualityComparer<T>.Default.Equals(expected, actual))
         {
-            throw new ProofFailedException($"{what}: expected {expected}, got {actual}.");
+            throw new LawBrokenException($"{what}: expected {expected}, got {actual}.");
         }
     }
 }

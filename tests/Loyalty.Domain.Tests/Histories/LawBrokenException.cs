@@ -1,18 +1,18 @@
 namespace Loyalty.Domain.Tests.Histories;
 
 /// <summary>A property that has to hold after every step does not.</summary>
-public sealed class ProofFailedException : Exception
+public sealed class LawBrokenException : Exception
 {
-    public ProofFailedException()
+    public LawBrokenException()
     {
     }
 
-    public ProofFailedException(string message)
+    public LawBrokenException(string message)
         : base(message)
     {
     }
 
-    public ProofFailedException(string message, Exception innerException)
+    public LawBrokenException(string message, Exception innerException)
         : base(message, innerException)
     {
     }

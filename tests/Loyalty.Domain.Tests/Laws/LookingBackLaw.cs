@@ -2,10 +2,12 @@ using Loyalty.Domain.Replay;
 using Loyalty.Domain.Tests.Histories;
 using Loyalty.Domain.Wallets;
 
-namespace Loyalty.Domain.Tests.Proofs;
+namespace Loyalty.Domain.Tests.Laws;
 
-/// <summary>A balance looked back at, as of an instant by what was known then, is what the ledger answered then.</summary>
-internal sealed class LookingBackProof(int seed) : Proof
+/// <summary>
+/// A balance looked back at, as of an instant by what was known then, is what the ledger answered then.
+/// </summary>
+internal sealed class LookingBackLaw(int seed) : Law
 {
     private const int Instants = 3;
 
@@ -48,12 +50,15 @@ internal sealed class LookingBackProof(int seed) : Proof
             var seen = replay.At(wallet.Id, instant);
             Require(seen is not null, () => $"looking back at {wallet.Id}: nothing there at {instant.Written()}");
             RequireSame(then.Balance, seen!.Balance, $"balance of {wallet.Id} looked back at");
-            var difference = WalletComparison.Difference(then with { ClockAt = seen.ClockAt, Version = seen.Version }, seen);
+            var difference = WalletComparison.Difference(
+                then with { ClockAt = seen.ClockAt, Version = seen.Version }, seen);
             Require(difference is null, () => $"{wallet.Id} looked back at {instant.Written()}: {difference}");
         }
     }
 
-    /// <summary>What happened by one instant, as far as it was known at a later one: always a wallet whose books balance.</summary>
+    /// <summary>
+    /// What happened by one instant, as far as it was known at a later one: always a wallet whose books balance.
+    /// </summary>
     private static void LookBackWithHindsight(Performance performance, DateTimeOffset asOf, DateTimeOffset knownAt)
     {
         foreach (var replay in new[] { new WalletReplay(asOf, knownAt), new WalletReplay(knownAt, asOf) })
@@ -67,8 +72,10 @@ internal sealed class LookingBackProof(int seed) : Proof
             {
                 var then = wallet.At(asOf);
                 var left = then.Lots.Values.Sum(lot => lot.Left + lot.Reserved);
-                RequireSame(then.Totals.In, then.Totals.Out + left, $"both sides of {wallet.Id} looked back at with hindsight");
-                RequireSame(then.Debt + then.Totals.Offset, then.Totals.ToDebt, $"debt of {wallet.Id} looked back at with hindsight");
+                var totals = then.Totals;
+                RequireSame(totals.In, totals.Out + left, $"both sides of {wallet.Id} looked back at with hindsight");
+                RequireSame(
+                    then.Debt + totals.Offset, totals.ToDebt, $"debt of {wallet.Id} looked back at with hindsight");
             }
         }
     }

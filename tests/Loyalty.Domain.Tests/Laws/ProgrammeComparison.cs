@@ -3,7 +3,7 @@ using System.Text.Json;
 using Loyalty.Domain.Programmes;
 using Loyalty.Domain.Stored;
 
-namespace Loyalty.Domain.Tests.Proofs;
+namespace Loyalty.Domain.Tests.Laws;
 
 /// <summary>Programme versions are the same if they say the same.</summary>
 internal sealed class ProgrammeComparison : IEqualityComparer<ProgrammeVersion>
@@ -17,5 +17,6 @@ internal sealed class ProgrammeComparison : IEqualityComparer<ProgrammeVersion>
 
     public int GetHashCode([DisallowNull] ProgrammeVersion obj) => obj.Number;
 
-    private static string Text(ProgrammeVersion version) => JsonSerializer.Serialize(version.Programme, StoredJson.Options);
+    private static string Text(ProgrammeVersion version) =>
+        JsonSerializer.Serialize(version.Programme, StoredJson.Options);
 }

@@ -1,10 +1,12 @@
 using Loyalty.Domain.Tests.Histories;
 using Loyalty.Domain.Wallets;
 
-namespace Loyalty.Domain.Tests.Proofs;
+namespace Loyalty.Domain.Tests.Laws;
 
-/// <summary>No point comes from nowhere or goes missing, no figure is below zero, and debt never stands beside available points.</summary>
-internal sealed class ConservationProof : Proof
+/// <summary>
+/// No point comes from nowhere or goes missing, no figure is below zero, and debt never stands beside available points.
+/// </summary>
+internal sealed class ConservationLaw : Law
 {
     public override void After(Performance performance)
     {
@@ -65,7 +67,7 @@ internal sealed class ConservationProof : Proof
             .ToDictionary(parts => parts.Key, parts => parts.Sum(part => part.Points.Value));
         foreach (var lot in wallet.Lots.Values)
         {
-            RequireSame(open.GetValueOrDefault(lot.Id), lot.Reserved.Value, $"reserved of lot {lot.Id} and open reservations");
+            RequireSame(open.GetValueOrDefault(lot.Id), lot.Reserved.Value, $"open reservations of lot {lot.Id}");
         }
     }
 }

@@ -6,10 +6,10 @@ using Loyalty.Domain.Stored;
 using Loyalty.Domain.Tests.Histories;
 using Loyalty.Domain.Wallets;
 
-namespace Loyalty.Domain.Tests.Proofs;
+namespace Loyalty.Domain.Tests.Laws;
 
 /// <summary>What is folded from the stored JSON of the facts alone is what the ledger has in memory.</summary>
-internal sealed class ReplayProof : Proof
+internal sealed class ReplayLaw : Law
 {
     private readonly WalletReplay _replay = new();
     private readonly Dictionary<Guid, Receipt> _receipts = [];
@@ -32,7 +32,8 @@ internal sealed class ReplayProof : Proof
                 () => $"replay of {wallet.Id}: no such wallet");
             if (replayed is not null)
             {
-                Require(WalletComparison.Difference(wallet, replayed) is null, () => $"replay of {wallet.Id}: {WalletComparison.Difference(wallet, replayed)}");
+                var difference = WalletComparison.Difference(wallet, replayed);
+                Require(difference is null, () => $"replay of {wallet.Id}: {difference}");
                 var now = performance.Step.RecordedAt;
                 RequireSame(wallet.At(now).Balance, _replay.At(wallet.Id, now)!.Balance, $"balance now of {wallet.Id}");
             }
@@ -47,8 +48,11 @@ internal sealed class ReplayProof : Proof
     private void Add(MemoryLedger ledger, Recorded live)
     {
         var stored = live with { Fact = FactJson.Read(FactNames.Of(live.Fact), FactJson.Write(live.Fact)) };
-        RequireSame(_versions.GetValueOrDefault(live.StreamId) + 1, live.Version, $"version in the stream of {FactNames.Of(live.Fact)}");
-        Require(live.RecordedAt >= _clock, () => "the clock of the ledger went back");
+        var next = _versions.GetValueOrDefault(live.StreamId) + 1;
+        RequireSame(next, live.Version, $"version in the stream of {FactNames.Of(live.Fact)}");
+        Require(
+            live.RecordedAt >= _clock,
+            () => FormattableString.Invariant($"the ledger's clock went back: fact {live.Sequence}"));
         (_versions[live.StreamId], _clock) = (live.Version, live.RecordedAt);
         _replay.Add(stored);
         switch (stored.Fact)

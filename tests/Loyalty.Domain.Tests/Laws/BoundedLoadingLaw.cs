@@ -4,10 +4,12 @@ using Loyalty.Domain.Stored;
 using Loyalty.Domain.Tests.Histories;
 using Loyalty.Domain.Wallets;
 
-namespace Loyalty.Domain.Tests.Proofs;
+namespace Loyalty.Domain.Tests.Laws;
 
-/// <summary>A ledger that puts away what is over and brings back only what each command names records the same facts.</summary>
-internal sealed class BoundedLoadingProof(Programme programme) : Proof
+/// <summary>
+/// A ledger that puts away what is over and brings back only what each command names records the same facts.
+/// </summary>
+internal sealed class BoundedLoadingLaw(Programme programme) : Law
 {
     private readonly BoundedLedger _bounded = new(programme);
 
@@ -15,8 +17,10 @@ internal sealed class BoundedLoadingProof(Programme programme) : Proof
     {
         var decision = _bounded.Execute(performance.Step.Command, performance.Step.RecordedAt);
         var name = CommandKeys.NameOf(performance.Step.Command);
-        RequireSame(Told(performance.Result.Answer), Told(decision.Answer), $"answer to {name} with what was brought back");
-        RequireSame(performance.Ledger.Facts.Count - performance.FirstFact, decision.Facts.Length, $"facts of {name} with what was brought back");
+        var count = performance.Ledger.Facts.Count - performance.FirstFact;
+        RequireSame(
+            Told(performance.Result.Answer), Told(decision.Answer), $"answer to {name} with what was brought back");
+        RequireSame(count, decision.Facts.Length, $"facts of {name} with what was brought back");
         for (var index = 0; index < decision.Facts.Length; index++)
         {
             RequireSameFact(performance.Ledger.Facts[performance.FirstFact + index], decision.Facts[index], name);
@@ -27,7 +31,8 @@ internal sealed class BoundedLoadingProof(Programme programme) : Proof
     {
         foreach (var wallet in performance.Ledger.Wallets.Values)
         {
-            var difference = WalletComparison.Difference(WithOpenReservations(wallet), WithOpenReservations(_bounded.Whole(wallet.Id)));
+            var difference = WalletComparison.Difference(
+                WithOpenReservations(wallet), WithOpenReservations(_bounded.Whole(wallet.Id)));
             Require(difference is null, () => $"wallet with everything brought back: {difference}");
         }
     }
@@ -48,7 +53,8 @@ internal sealed class BoundedLoadingProof(Programme programme) : Proof
         }
     }
 
-    // Where two merged wallets each had a reservation of one name and both have ended, either may say how: nobody can act on them.
+    // Where two merged wallets each had a reservation of one name and both have ended, either may say how: nobody can
+    // act on them.
     private static Wallet WithOpenReservations(Wallet wallet) => wallet with
     {
         Reservations = wallet.Reservations.RemoveRange(wallet.Reservations.Keys.Where(name => !wallet.IsOpen(name))),

@@ -1,10 +1,10 @@
 using Loyalty.Domain.Ledgers;
 using Loyalty.Domain.Tests.Histories;
 
-namespace Loyalty.Domain.Tests.Proofs;
+namespace Loyalty.Domain.Tests.Laws;
 
 /// <summary>Whatever is sent a second time adds no fact, and what has a key is answered the same for ever.</summary>
-internal sealed class RepeatProof : Proof
+internal sealed class RepeatLaw : Law
 {
     private readonly Dictionary<string, (string Content, Answer First)> _answers = new(StringComparer.Ordinal);
 
@@ -12,7 +12,8 @@ internal sealed class RepeatProof : Proof
     {
         RememberAnswer(performance);
         var (command, recordedAt) = performance.Step;
-        if (command is LedgerCommand.ReturnGoods { Document: null } && performance.Result.Answer.Outcome != Outcome.Refused)
+        var isRefused = performance.Result.Answer.Outcome == Outcome.Refused;
+        if (command is LedgerCommand.ReturnGoods { Document: null } && !isRefused)
         {
             // Without a document every delivery counts.
             return;
@@ -45,7 +46,8 @@ internal sealed class RepeatProof : Proof
         }
     }
 
-    private static Answer AsRepeat(Answer first) => first.Outcome == Outcome.Refused ? first : first with { Outcome = Outcome.Repeat };
+    private static Answer AsRepeat(Answer first) =>
+        first.Outcome == Outcome.Refused ? first : first with { Outcome = Outcome.Repeat };
 
     private static void RequireSecond(LedgerCommand command, Answer first, Answer second)
     {
