@@ -69,6 +69,14 @@ public sealed class RefusalOrderTests
         .Sell("P1", "1 food 1 x 100", redeem: 1).Refused(RefusalCode.WalletSuspended);
 
     [Fact]
+    public void A_suspended_wallet_comes_before_one_that_is_not_empty_and_before_too_few_points() => Story.Begin()
+        .Give("L1", 10).SuspendWallet()
+        .Close().Refused(RefusalCode.WalletSuspended)
+        .Redeem("P1", 20).Refused(RefusalCode.WalletSuspended)
+        .Reserve("V1", 20).Refused(RefusalCode.WalletSuspended)
+        .Open(2).Transfer("T1", 20, from: 1, to: 2).Refused(RefusalCode.WalletSuspended);
+
+    [Fact]
     public void One_wallet_as_both_comes_before_too_few_points() => Story.Begin()
         .Transfer("T1", 1, from: 1, to: 1).Refused(RefusalCode.SameWallet);
 

@@ -1,3 +1,5 @@
+using Loyalty.Domain.Ledgers;
+using Loyalty.Domain.Programmes;
 using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Domain.Tests.Ledgers;
@@ -5,6 +7,34 @@ namespace Loyalty.Domain.Tests.Ledgers;
 /// <summary>Every reason for which a rule refuses a command, and what becomes of its key.</summary>
 public sealed class RefusalTests
 {
+    private static readonly Dictionary<RefusalCode, Func<Story, Story>> Occasions = new()
+    {
+        [RefusalCode.OccurredOutOfRange] = story => story.Late(Instants.First.AddDays(-1)).Give("R1", 1),
+        [RefusalCode.WalletNotFound] = story => story.Give("R1", 1, wallet: 9),
+        [RefusalCode.WalletMerged] = story => story.Open(2).Merge(1, 2).Give("R1", 1, wallet: 2),
+        [RefusalCode.WalletClosed] = story => story.Close().Give("R1", 1),
+        [RefusalCode.WalletSuspended] = story => story.SuspendWallet().Redeem("P1", 1),
+        [RefusalCode.SameWallet] = story => story.Transfer("T1", 1, from: 1, to: 1),
+        [RefusalCode.SameApprover] = story => story.Adjust("A1", Direction.Give, 1, approver: "op-1"),
+        [RefusalCode.NotFound] = story => story.Cancel("R1"),
+        [RefusalCode.ReservationClosed] = story => story.Give("L1", 1).Reserve("V1", 1).GiveUp("V1").Capture("V1"),
+        [RefusalCode.Conflict] = story => story.Give("R1", 1).Give("R1", 2),
+        [RefusalCode.NoProgramme] = story => story.Retire(1, Story.Start).Give("R1", 1),
+        [RefusalCode.CurrencyMismatch] = story => story.Sell("R1", "A food 1 x 10", currency: "EUR"),
+        [RefusalCode.ProgrammeState] = story => story.Draft("P2", Programme.Default).Retire(2),
+        [RefusalCode.NothingLeftToReturn] = story => story.Give("R1", 1).Return("R1").Return("R1"),
+        [RefusalCode.RedeemCapExceeded] = story => story.Sell("R1", "A food 1 x 10", redeem: 11),
+        [RefusalCode.InsufficientPoints] = story => story.Redeem("P1", 1),
+        [RefusalCode.WalletNotEmpty] = story => story.Give("L1", 1).Close(),
+    };
+
+    public static TheoryData<RefusalCode> Codes { get; } = [.. Enum.GetValues<RefusalCode>()];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Every_reason_is_some_rule_s(RefusalCode code) =>
+        Occasions[code](Story.Begin()).Answer.Refusal!.Code.Should().Be(code);
+
     [Theory]
     [InlineData(RefusalCode.OccurredOutOfRange, "occurred_out_of_range")]
     [InlineData(RefusalCode.WalletNotFound, "wallet_not_found")]
@@ -73,7 +103,7 @@ public sealed class RefusalTests
         story.Sell("R2", "A food 1 x 10");
         story.Retire(1, Story.Start.AddDays(1)).After("P2D").Give("R3", 10).Refused(RefusalCode.NoProgramme)
             .RecordedNothing();
-        story.Draft("P2", Domain.Programmes.Programme.Default).Publish(2, Story.Start).Give("R3", 10);
+        story.Draft("P2", Programme.Default).Publish(2, Story.Start).Give("R3", 10);
         story.Late(Story.Start.AddDays(9)).Give("R4", 10).Refused(RefusalCode.OccurredOutOfRange).RecordedNothing();
         story.Give("R4", 10);
     }
