@@ -113,8 +113,8 @@ public sealed partial record Period
 
     [GeneratedRegex(
         """
-        ^P(?=.)((?<years>\d{1,5})Y)?((?<months>\d{1,5})M)?((?<weeks>\d{1,5})W)?((?<days>\d{1,5})D)?
-        (T(?=.)((?<hours>\d{1,5})H)?((?<minutes>\d{1,5})M)?((?<seconds>\d{1,5})S)?)?\z
+        ^P(?=.)((?<years>[0-9]{1,5})Y)?((?<months>[0-9]{1,5})M)?((?<weeks>[0-9]{1,5})W)?((?<days>[0-9]{1,5})D)?
+        (T(?=.)((?<hours>[0-9]{1,5})H)?((?<minutes>[0-9]{1,5})M)?((?<seconds>[0-9]{1,5})S)?)?\z
         """,
         RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant,
         MatchTimeoutMilliseconds)]

@@ -5,12 +5,17 @@ namespace Loyalty.Domain;
 /// <summary>
 /// Every reason for which a rule refuses a command, in the published order: if several apply, the first is given.
 /// </summary>
-/// <remarks>The written names are permanent: stored with facts and sent to callers. Numbers only order.</remarks>
+/// <remarks>
+/// A key that came before is answered before anything else is looked at. The written names are permanent: stored with
+/// facts and sent to callers. Numbers only order.
+/// </remarks>
 public enum RefusalCode
 {
-    /// <summary>The same key came with other content, or a receipt with other lines or a second redemption.</summary>
-    [JsonStringEnumMemberName("conflict")]
-    Conflict = 10,
+    /// <summary>
+    /// The date lies further in the future than clocks can differ, or before the ledger's first instant.
+    /// </summary>
+    [JsonStringEnumMemberName("occurred_out_of_range")]
+    OccurredOutOfRange = 10,
 
     /// <summary>No wallet has this id.</summary>
     [JsonStringEnumMemberName("wallet_not_found")]
@@ -37,50 +42,51 @@ public enum RefusalCode
     SameApprover = 70,
 
     /// <summary>
-    /// The date lies further in the future than clocks can differ, or before the ledger's first instant.
-    /// </summary>
-    [JsonStringEnumMemberName("occurred_out_of_range")]
-    OccurredOutOfRange = 80,
-
-    /// <summary>
     /// What the command names is not there: a receipt, a lot, a reservation, a link, a programme version.
     /// </summary>
     [JsonStringEnumMemberName("not_found")]
-    NotFound = 90,
-
-    /// <summary>No programme is in force at the time of the purchase.</summary>
-    [JsonStringEnumMemberName("no_programme")]
-    NoProgramme = 100,
-
-    /// <summary>The receipt's money is not the programme's.</summary>
-    [JsonStringEnumMemberName("currency_mismatch")]
-    CurrencyMismatch = 105,
-
-    /// <summary>The programme version is not in the state that the step needs.</summary>
-    [JsonStringEnumMemberName("programme_state")]
-    ProgrammeState = 110,
+    NotFound = 80,
 
     /// <summary>The reservation has ended; the reason says how.</summary>
     [JsonStringEnumMemberName("reservation_closed")]
-    ReservationClosed = 120,
+    ReservationClosed = 90,
+
+    /// <summary>
+    /// The same key came with other content, a receipt with other lines or a second redemption, or a reservation with
+    /// the name of an open one.
+    /// </summary>
+    [JsonStringEnumMemberName("conflict")]
+    Conflict = 100,
+
+    /// <summary>No programme is in force at the time of the purchase.</summary>
+    [JsonStringEnumMemberName("no_programme")]
+    NoProgramme = 110,
+
+    /// <summary>The receipt's money is not the programme's.</summary>
+    [JsonStringEnumMemberName("currency_mismatch")]
+    CurrencyMismatch = 120,
+
+    /// <summary>The programme version is not in the state that the step needs.</summary>
+    [JsonStringEnumMemberName("programme_state")]
+    ProgrammeState = 130,
 
     /// <summary>More is brought back than was sold and is still out.</summary>
     [JsonStringEnumMemberName("nothing_left_to_return")]
-    NothingLeftToReturn = 130,
+    NothingLeftToReturn = 140,
 
     /// <summary>The points are more than the programme lets this receipt be paid with.</summary>
     [JsonStringEnumMemberName("redeem_cap_exceeded")]
-    RedeemCapExceeded = 140,
+    RedeemCapExceeded = 150,
 
     /// <summary>Not that many points can be spent, captured or taken back.</summary>
     [JsonStringEnumMemberName("insufficient_points")]
-    InsufficientPoints = 150,
+    InsufficientPoints = 160,
 
     /// <summary>A wallet that still holds points, reservations or a debt is not closed.</summary>
     [JsonStringEnumMemberName("wallet_not_empty")]
-    WalletNotEmpty = 160,
+    WalletNotEmpty = 170,
 
     /// <summary>More points than a wallet can count in its whole life: 2^53 − 1 that came in.</summary>
     [JsonStringEnumMemberName("too_many_points")]
-    TooManyPoints = 170,
+    TooManyPoints = 180,
 }

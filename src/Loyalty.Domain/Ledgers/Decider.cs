@@ -82,7 +82,7 @@ public static class Decider
         LedgerCommand.VoidReservation give => ReservationCommands.Void(deliberation, give),
         LedgerCommand.ReturnGoods back => ReturnCommands.Return(deliberation, back),
         LedgerCommand.VoidReceipt => ReturnCommands.Void(deliberation),
-        LedgerCommand.ConfirmDelivery => SaleCommands.Deliver(deliberation),
+        LedgerCommand.ConfirmDelivery => DeliveryCommands.Deliver(deliberation),
         LedgerCommand.SuspendLot suspend => SuspicionCommands.SuspendLot(deliberation, suspend),
         LedgerCommand.ResumeLot => SuspicionCommands.ResumeLot(deliberation),
         LedgerCommand.ConfiscateLot => SuspicionCommands.Confiscate(deliberation),

@@ -38,6 +38,19 @@ internal sealed class Deliberation
 
     public ProgrammeBook Programmes { get; private set; }
 
+    /// <summary>
+    /// Whose purchase the receipt is, a merged wallet followed to its survivor; null where that is not known.
+    /// </summary>
+    public WalletId? Holder => _scope.Holder ?? Receipt?.Wallet;
+
+    /// <summary>The lot that the receipt gave; null where there is none.</summary>
+    public Lot? Lot => Wallet?.Wallet.LotOf(Receipt!.Key);
+
+    /// <summary>Why nothing can be done with the lot that the receipt gave; null where it can.</summary>
+    public Refusal? UnusableLot => Wallet is null
+        ? new Refusal(RefusalCode.NotFound)
+        : Unusable(Wallet) ?? (Lot is null ? new Refusal(RefusalCode.NotFound) : null);
+
     /// <summary>The version of the rules that a purchase at the time of the command goes by.</summary>
     public ProgrammeVersion? InForce => Programmes.InForce(Command.OccurredAt);
 
@@ -66,6 +79,14 @@ internal sealed class Deliberation
         { Status: WalletStatus.Closed } => new Refusal(RefusalCode.WalletClosed),
         _ => null,
     };
+
+    /// <summary>Why nothing can be spent from the wallet or moved; null where it can.</summary>
+    public static Refusal? Unspendable(WalletDraft? draft) => Unusable(draft)
+        ?? (draft!.Wallet.Status == WalletStatus.Suspended ? new Refusal(RefusalCode.WalletSuspended) : null);
+
+    /// <summary>Of two refusals the one that comes first in the published order; null where there is none.</summary>
+    public static Refusal? First(Refusal? left, Refusal? right) =>
+        left is null || right?.Code < left.Code ? right : left;
 
     /// <summary>Ends with the facts so far.</summary>
     public Decision Done(Answer answer) => Close(answer, new Scope

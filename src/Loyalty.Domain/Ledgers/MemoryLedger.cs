@@ -67,12 +67,14 @@ public sealed class MemoryLedger
     private Scope See(CommandNeeds needs)
     {
         var receipt = needs.Receipt is { } key ? _receipts.GetValueOrDefault(key, Receipt.Unknown(key)) : null;
+        var holder = receipt?.Wallet is { } owner ? Follow(owner) : null;
         return new Scope
         {
             Programmes = Programmes,
-            Wallet = needs.Wallet is { } id ? Get(id) : receipt?.Wallet is { } owner ? Follow(owner) : null,
+            Wallet = needs.Wallet is { } id ? Get(id) : holder,
             Other = needs.Other is { } other ? Get(other) : null,
             Receipt = receipt,
+            Holder = holder?.Id,
             Kept = needs.Key is { } kept ? _kept.GetValueOrDefault(kept) : null,
         };
     }

@@ -7,14 +7,9 @@ internal static class ReservationCommands
 {
     public static Decision Reserve(Deliberation deliberation, LedgerCommand.ReservePoints reserve)
     {
-        if (Deliberation.Unusable(deliberation.Wallet) is { } unusable)
+        if (Deliberation.Unspendable(deliberation.Wallet) is { } unspendable)
         {
-            return deliberation.Refuse(unusable);
-        }
-
-        if (deliberation.Programmes.InForce(deliberation.Command.OccurredAt) is not { } programme)
-        {
-            return deliberation.Refuse(RefusalCode.NoProgramme);
+            return deliberation.Refuse(unspendable);
         }
 
         // One that came with an absorbed wallet: its register still counts on it.
@@ -22,6 +17,11 @@ internal static class ReservationCommands
         if (draft.Wallet.IsOpen(reserve.Reservation))
         {
             return deliberation.Refuse(RefusalCode.Conflict);
+        }
+
+        if (deliberation.InForce is not { } programme)
+        {
+            return deliberation.Refuse(RefusalCode.NoProgramme);
         }
 
         var until = reserve.For.After(draft.Now, programme.Zone);
@@ -53,15 +53,15 @@ internal static class ReservationCommands
             return Capture(deliberation, capture, points);
         }
 
-        if (SaleCommands.Unsellable(deliberation, capture.Wallet) is { } unsellable)
-        {
-            return deliberation.Refuse(unsellable);
-        }
-
         var receipt = deliberation.Receipt!;
-        if (receipt.HasPaid || SaleCommands.LinesOf(receipt, capture.Sale) is not { } lines)
+        if (receipt.HasPaid || SaleCommands.LinesOf(deliberation, capture.Wallet, capture.Sale) is not { } lines)
         {
             return deliberation.Refuse(RefusalCode.Conflict);
+        }
+
+        if (deliberation.InForce is null)
+        {
+            return deliberation.Refuse(RefusalCode.NoProgramme);
         }
 
         return draft.Capture(capture.Reservation, receipt.Key, points) is { } refusal

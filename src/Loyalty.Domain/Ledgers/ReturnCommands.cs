@@ -15,7 +15,8 @@ internal static class ReturnCommands
         var receipt = deliberation.Receipt!;
         if (!receipt.IsKnown)
         {
-            deliberation.Record(new ReceiptEvent.ReturnParked(receipt.LastParked + 1, back.Document, back.Lines));
+            deliberation.Record(
+                new ReceiptEvent.ReturnParked(receipt.Key, receipt.LastParked + 1, back.Document, back.Lines));
             return deliberation.Done(new Answer { Outcome = Outcome.Parked });
         }
 

@@ -10,27 +10,29 @@ internal static class SaleCommands
 {
     public static Decision Register(Deliberation deliberation, LedgerCommand.RegisterReceipt sale)
     {
-        if (Unsellable(deliberation, sale.Wallet) is { } unsellable)
+        var asksToPay = sale.Reservation is not null || sale.Redeem is { IsZero: false };
+        if (Unpayable(deliberation, sale, asksToPay) is { } unpayable)
         {
-            return deliberation.Refuse(unsellable);
+            return deliberation.Refuse(unpayable);
         }
 
-        var (receipt, programme) = (deliberation.Receipt!, deliberation.InForce!);
-        var asksToPay = sale.Reservation is not null || sale.Redeem is { IsZero: false };
-        if (SaleLines.Fix(sale.Lines) is not { } lines
+        var receipt = deliberation.Receipt!;
+        if (IsOthers(deliberation, sale.Wallet)
+            || SaleLines.Fix(sale.Lines) is not { } lines
             || (receipt.IsKnown
                 && (receipt.HasEarned || (receipt.HasPaid && asksToPay) || !SaleLines.Agree(receipt, lines))))
         {
             return deliberation.Refuse(RefusalCode.Conflict);
         }
 
-        if (sale.Currency != programme.Programme.Currency)
+        if (Unruled(deliberation, sale.Currency) is { } unruled)
         {
-            return deliberation.Refuse(RefusalCode.CurrencyMismatch);
+            return deliberation.Refuse(unruled);
         }
 
+        var programme = deliberation.InForce!.Programme;
         var paid = Points.Zero;
-        if (asksToPay && Pay(deliberation, sale, programme.Programme, out paid) is { } unpaid)
+        if (asksToPay && Pay(deliberation, sale, programme, out paid) is { } unpaid)
         {
             return deliberation.Refuse(unpaid);
         }
@@ -38,7 +40,7 @@ internal static class SaleCommands
         var paidOnLines = receipt.HasPaid
             ? [.. receipt.Lines.Select(line => line.Paid)]
             : Apportionment.Split(paid, [.. sale.Lines.Select(line => line.Amount)]);
-        var earned = Earnings.Of(programme.Programme, sale.Lines, paidOnLines);
+        var earned = Earnings.Of(programme, sale.Lines, paidOnLines);
         Record(deliberation, lines, sale.Currency, paidOnLines, [earned]);
         var lot = Accrue(deliberation, earned.Points, hold: null, lifetime: null);
         return Complete(deliberation, isNew: !receipt.IsKnown, lot, new Answer
@@ -51,15 +53,20 @@ internal static class SaleCommands
 
     public static Decision Accrue(Deliberation deliberation, LedgerCommand.AccruePoints accrue)
     {
-        if (Unsellable(deliberation, accrue.Wallet) is { } unsellable)
+        if (Deliberation.Unusable(deliberation.Wallet) is { } unusable)
         {
-            return deliberation.Refuse(unsellable);
+            return deliberation.Refuse(unusable);
         }
 
         var receipt = deliberation.Receipt!;
-        if (receipt.HasEarned || LinesOf(receipt, accrue.Sale) is not { } lines)
+        if (receipt.HasEarned || LinesOf(deliberation, accrue.Wallet, accrue.Sale) is not { } lines)
         {
             return deliberation.Refuse(RefusalCode.Conflict);
+        }
+
+        if (deliberation.InForce is null)
+        {
+            return deliberation.Refuse(RefusalCode.NoProgramme);
         }
 
         var earned = accrue.LinePoints is { } told ? InOrder(lines, accrue, told) : lines.Split(accrue.Points);
@@ -72,15 +79,20 @@ internal static class SaleCommands
 
     public static Decision Redeem(Deliberation deliberation, LedgerCommand.RedeemPoints redeem)
     {
-        if (Unsellable(deliberation, redeem.Wallet) is { } unsellable)
+        if (Deliberation.Unspendable(deliberation.Wallet) is { } unspendable)
         {
-            return deliberation.Refuse(unsellable);
+            return deliberation.Refuse(unspendable);
         }
 
         var receipt = deliberation.Receipt!;
-        if (receipt.HasPaid || LinesOf(receipt, redeem.Sale) is not { } lines)
+        if (receipt.HasPaid || LinesOf(deliberation, redeem.Wallet, redeem.Sale) is not { } lines)
         {
             return deliberation.Refuse(RefusalCode.Conflict);
+        }
+
+        if (deliberation.InForce is null)
+        {
+            return deliberation.Refuse(RefusalCode.NoProgramme);
         }
 
         return deliberation.Wallet!.Redeem(receipt.Key, redeem.Points) is { } refusal
@@ -97,10 +109,17 @@ internal static class SaleCommands
     }
 
     /// <summary>
-    /// The lines of a receipt with what a command tells of them; null where they contradict each other.
+    /// The lines of the receipt with what a command tells of them; null where they contradict each other, or where the
+    /// purchase is another wallet's.
     /// </summary>
-    public static ImmutableArray<ReceiptLine>? LinesOf(Receipt receipt, SaleOutline outline)
+    public static ImmutableArray<ReceiptLine>? LinesOf(Deliberation deliberation, WalletId wallet, SaleOutline outline)
     {
+        var receipt = deliberation.Receipt!;
+        if (IsOthers(deliberation, wallet))
+        {
+            return null;
+        }
+
         if (receipt.IsKnown)
         {
             return SaleLines.Agree(receipt, outline) ? Weighed(receipt.Lines, outline) : null;
@@ -109,62 +128,38 @@ internal static class SaleCommands
         return SaleLines.Fix(outline) is { } lines ? [.. lines.Select(line => new ReceiptLine { Sold = line })] : null;
     }
 
-    /// <summary>Why a purchase cannot be put on the wallet; null where it can.</summary>
-    public static Refusal? Unsellable(Deliberation deliberation, WalletId wallet)
+    private static bool IsOthers(Deliberation deliberation, WalletId wallet) =>
+        deliberation.Holder is { } holder && holder != wallet;
+
+    // Why nothing can be bought for the wallet, or not be paid with its points or with the reservation.
+    private static Refusal? Unpayable(Deliberation deliberation, LedgerCommand.RegisterReceipt sale, bool asksToPay)
     {
-        if (Deliberation.Unusable(deliberation.Wallet) is { } unusable)
+        if (sale.Reservation is { } reservation)
         {
-            return unusable;
+            return Deliberation.Unusable(deliberation.Wallet) ?? deliberation.Wallet!.Wallet.Closed(reservation);
         }
 
-        if (deliberation.Receipt!.Wallet is { } owner && owner != wallet)
-        {
-            return new Refusal(RefusalCode.Conflict);
-        }
-
-        return deliberation.InForce is null ? new Refusal(RefusalCode.NoProgramme) : null;
+        return asksToPay
+            ? Deliberation.Unspendable(deliberation.Wallet)
+            : Deliberation.Unusable(deliberation.Wallet);
     }
 
-    public static Decision Deliver(Deliberation deliberation)
+    private static Refusal? Unruled(Deliberation deliberation, Label currency)
     {
-        var receipt = deliberation.Receipt!;
-        if (deliberation.Wallet?.Wallet.LotOf(receipt.Key) is not { } lot)
+        if (deliberation.InForce is not { } programme)
         {
-            return deliberation.Refuse(RefusalCode.NotFound);
+            return new Refusal(RefusalCode.NoProgramme);
         }
 
-        if (Deliberation.Unusable(deliberation.Wallet) is { } unusable)
-        {
-            return deliberation.Refuse(unusable);
-        }
-
-        if (lot.HoldEnd is not null)
-        {
-            return deliberation.Repeat();
-        }
-
-        var programme = deliberation.Programmes[lot.Programme]!;
-        var holdEnd = programme.Programme.Hold.After(deliberation.Command.OccurredAt, programme.Zone);
-        var expiry = lot.Expiry ?? programme.Programme.Validity?.After(holdEnd, programme.Zone);
-        deliberation.Wallet.Record(new WalletEvent.Delivered(lot.Id, holdEnd, expiry));
-        deliberation.Wallet.RecordDue();
-        return deliberation.Done();
+        return currency == programme.Programme.Currency ? null : new Refusal(RefusalCode.CurrencyMismatch);
     }
 
     private static Refusal? Pay(
         Deliberation deliberation, LedgerCommand.RegisterReceipt sale, Programme programme, out Points paid)
     {
-        paid = sale.Redeem ?? Points.Zero;
         var draft = deliberation.Wallet!;
-        if (sale.Reservation is { } reservation)
-        {
-            if (draft.Wallet.Closed(reservation) is { } closed)
-            {
-                return closed;
-            }
-
-            paid = sale.Redeem ?? draft.Wallet.Reservations[reservation].Points;
-        }
+        paid = sale.Redeem
+            ?? (sale.Reservation is { } whole ? draft.Wallet.Reservations[whole].Points : Points.Zero);
 
         var most = programme.Redeem.Most(sale.Lines.Sum(line => line.Amount));
         if (paid > most)
@@ -213,7 +208,9 @@ internal static class SaleCommands
             waits ? null : (hold ?? rules.Hold).After(deliberation.Command.OccurredAt, programme.Zone);
         var validity = lifetime is null ? rules.Validity : lifetime.Validity;
         var expiry = lifetime?.Expiry?.Kept() ?? (holdEnd is { } from ? validity?.After(from, programme.Zone) : null);
-        return deliberation.Wallet!.Accrue(deliberation.Receipt!.Key, points, holdEnd, expiry, programme.Number);
+        var later = waits && expiry is null ? validity : null;
+        return deliberation.Wallet!.Accrue(
+            deliberation.Receipt!.Key, points, holdEnd, expiry, later, programme.Number);
     }
 
     // Parked returns first, then rebalancing, then whatever is due.

@@ -27,6 +27,11 @@ public sealed record Scope
     /// </summary>
     public Receipt? Receipt { get; init; }
 
+    /// <summary>
+    /// Whose purchase the receipt is, a merged wallet followed to its survivor; null where that is not known.
+    /// </summary>
+    public WalletId? Holder { get; init; }
+
     /// <summary>What the command's key was answered before; null where it is new.</summary>
     public KeptAnswer? Kept { get; init; }
 }

@@ -7,12 +7,12 @@ internal static class SuspicionCommands
 {
     public static Decision SuspendLot(Deliberation deliberation, LedgerCommand.SuspendLot suspend)
     {
-        if (Missing(deliberation) is { } missing)
+        if (deliberation.UnusableLot is { } unusable)
         {
-            return deliberation.Refuse(missing);
+            return deliberation.Refuse(unusable);
         }
 
-        var lot = LotOf(deliberation)!;
+        var lot = deliberation.Lot!;
         if (lot.IsSuspended || lot.IsConfiscated)
         {
             return deliberation.Repeat();
@@ -24,12 +24,12 @@ internal static class SuspicionCommands
 
     public static Decision ResumeLot(Deliberation deliberation)
     {
-        if (Missing(deliberation) is { } missing)
+        if (deliberation.UnusableLot is { } unusable)
         {
-            return deliberation.Refuse(missing);
+            return deliberation.Refuse(unusable);
         }
 
-        var lot = LotOf(deliberation)!;
+        var lot = deliberation.Lot!;
         if (!lot.IsSuspended || lot.IsConfiscated)
         {
             return deliberation.Repeat();
@@ -41,12 +41,12 @@ internal static class SuspicionCommands
 
     public static Decision Confiscate(Deliberation deliberation)
     {
-        if (Missing(deliberation) is { } missing)
+        if (deliberation.UnusableLot is { } unusable)
         {
-            return deliberation.Refuse(missing);
+            return deliberation.Refuse(unusable);
         }
 
-        var lot = LotOf(deliberation)!;
+        var lot = deliberation.Lot!;
         if (lot.IsConfiscated)
         {
             return deliberation.Repeat();
@@ -102,17 +102,4 @@ internal static class SuspicionCommands
         deliberation.Wallet.Resume(lot: null, programme);
         return deliberation.Done();
     }
-
-    private static Refusal? Missing(Deliberation deliberation)
-    {
-        if (deliberation.Wallet is null || LotOf(deliberation) is null)
-        {
-            return new Refusal(RefusalCode.NotFound);
-        }
-
-        return Deliberation.Unusable(deliberation.Wallet);
-    }
-
-    private static Lot? LotOf(Deliberation deliberation) =>
-        deliberation.Wallet!.Wallet.LotOf(deliberation.Receipt!.Key);
 }

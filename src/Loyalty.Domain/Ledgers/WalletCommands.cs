@@ -68,15 +68,10 @@ internal static class WalletCommands
 
     public static Decision Transfer(Deliberation deliberation, LedgerCommand.TransferPoints transfer)
     {
-        if ((Deliberation.Unusable(deliberation.Wallet) ?? Deliberation.Unusable(deliberation.Other)) is { } unusable)
+        var unspendable = Deliberation.Unspendable(deliberation.Wallet);
+        if (Deliberation.First(unspendable, Deliberation.Unusable(deliberation.Other)) is { } refusal)
         {
-            return deliberation.Refuse(unusable);
-        }
-
-        var (from, to) = (deliberation.Wallet!, deliberation.Other!);
-        if (from.Wallet.Status == WalletStatus.Suspended)
-        {
-            return deliberation.Refuse(RefusalCode.WalletSuspended);
+            return deliberation.Refuse(refusal);
         }
 
         if (transfer.From == transfer.To)
@@ -84,6 +79,7 @@ internal static class WalletCommands
             return deliberation.Refuse(RefusalCode.SameWallet);
         }
 
+        var (from, to) = (deliberation.Wallet!, deliberation.Other!);
         if (transfer.Points > from.Wallet.Balance.Available)
         {
             return deliberation.Refuse(Refusal.Insufficient(from.Wallet.Balance.Available));
@@ -100,25 +96,15 @@ internal static class WalletCommands
 
     public static Decision Merge(Deliberation deliberation, LedgerCommand.MergeWallets merge)
     {
-        if (Deliberation.Unusable(deliberation.Wallet) is { } unusable)
-        {
-            return deliberation.Refuse(unusable);
-        }
-
         if (deliberation.Other?.Wallet.Survivor == merge.Survivor)
         {
             return deliberation.Repeat();
         }
 
-        if (Deliberation.Unusable(deliberation.Other) is { } gone)
+        var unmovable = Deliberation.Unspendable(deliberation.Wallet);
+        if (Deliberation.First(unmovable, Deliberation.Unspendable(deliberation.Other)) is { } refusal)
         {
-            return deliberation.Refuse(gone);
-        }
-
-        var (survivor, absorbed) = (deliberation.Wallet!, deliberation.Other!);
-        if (survivor.Wallet.Status == WalletStatus.Suspended || absorbed.Wallet.Status == WalletStatus.Suspended)
-        {
-            return deliberation.Refuse(RefusalCode.WalletSuspended);
+            return deliberation.Refuse(refusal);
         }
 
         if (merge.Survivor == merge.Absorbed)
@@ -126,6 +112,7 @@ internal static class WalletCommands
             return deliberation.Refuse(RefusalCode.SameWallet);
         }
 
+        var (survivor, absorbed) = (deliberation.Wallet!, deliberation.Other!);
         var (open, archive) = absorbed.Wallet.PutAway();
         if (open.Reservations.Keys.Any(survivor.Wallet.IsOpen))
         {
@@ -146,17 +133,12 @@ internal static class WalletCommands
             return deliberation.Repeat();
         }
 
-        if (Deliberation.Unusable(draft) is { } unusable)
+        if (Deliberation.Unspendable(draft) is { } unspendable)
         {
-            return deliberation.Refuse(unusable);
+            return deliberation.Refuse(unspendable);
         }
 
-        if (draft!.Wallet.Status == WalletStatus.Suspended)
-        {
-            return deliberation.Refuse(RefusalCode.WalletSuspended);
-        }
-
-        var balance = draft.Wallet.Balance;
+        var balance = draft!.Wallet.Balance;
         if (!(balance.Held + balance.Available + balance.Reserved + balance.Debt).IsZero)
         {
             return deliberation.Refuse(new Refusal(RefusalCode.WalletNotEmpty) { Available = balance.Available });

@@ -46,10 +46,12 @@ public abstract record ReceiptEvent : Fact
         int? Parked) : ReceiptEvent;
 
     /// <summary>A return came before its sale, and waits for it.</summary>
+    /// <param name="Receipt">The receipt that it names: as yet no other fact does.</param>
     /// <param name="Number">Numbers the returns that waited for this receipt, from 1.</param>
     /// <param name="Document">The return's own number; null where it has none.</param>
     /// <param name="Lines">What came back; null for everything.</param>
-    public sealed record ReturnParked(int Number, Label? Document, ImmutableArray<ReturnedLine>? Lines) : ReceiptEvent;
+    public sealed record ReturnParked(
+        ReceiptKey Receipt, int Number, Label? Document, ImmutableArray<ReturnedLine>? Lines) : ReceiptEvent;
 
     /// <summary>The sale came, and the return that had waited for it does not fit it.</summary>
     public sealed record ParkedReturnRefused(int Number, Label? Document, Refusal Refusal) : ReceiptEvent;

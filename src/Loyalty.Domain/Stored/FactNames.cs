@@ -58,6 +58,10 @@ public static class FactNames
     /// <exception cref="KeyNotFoundException">The fact is missing from the table: a fault of this version.</exception>
     public static string Of(Fact fact) => All[fact.GetType()];
 
+    /// <summary>The stored name of a kind of fact.</summary>
+    public static string Of<TFact>()
+        where TFact : Fact => All[typeof(TFact)];
+
     /// <summary>The kind of fact that a stored name means.</summary>
     /// <exception cref="NotSupportedException">A newer version wrote it: never silently passed over.</exception>
     public static Type TypeOf(string name) => ByName.TryGetValue(name, out var type)

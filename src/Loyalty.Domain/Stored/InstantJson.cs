@@ -15,6 +15,19 @@ public sealed class InstantJson : ValueJson<DateTimeOffset>
         writer.WriteStringValue(value.Written());
 
     /// <inheritdoc/>
-    protected override DateTimeOffset Parse(ref Utf8JsonReader reader) =>
-        DateTimeOffset.Parse(Text(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).Kept();
+    protected override DateTimeOffset Parse(ref Utf8JsonReader reader)
+    {
+        var text = Text(ref reader);
+        return IsWhole(text)
+            ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).Kept()
+            : throw new FormatException(Expected);
+    }
+
+    // Without this check 03/01/2026 would be a date of some country, and a time without an offset some zone's.
+    private static bool IsWhole(string text)
+    {
+        const int Shortest = 17;
+        var hasDate = text.Length >= Shortest && text[4] == '-' && text[7] == '-' && text[10] == 'T';
+        return hasDate && (text[^1] == 'Z' || (text[^6] is '+' or '-' && text[^3] == ':'));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Loyalty.Domain.Stored;
 
@@ -19,15 +20,31 @@ public static class StoredJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             RespectNullableAnnotations = true,
-            RespectRequiredConstructorParameters = false,
             AllowDuplicateProperties = false,
             IgnoreReadOnlyProperties = true,
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireMembers } },
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new DecimalJson());
         options.Converters.Add(new InstantJson());
-        options.MakeReadOnly(populateMissingResolver: true);
+        options.MakeReadOnly();
         return options;
     }
+
+    // RespectRequiredConstructorParameters would ask for those, too, that are left out where they are null.
+    private static void RequireMembers(JsonTypeInfo type)
+    {
+        foreach (var member in type.Properties)
+        {
+            var isPositional = member.AssociatedParameter is not null || (type.Type.IsValueType && member.Set is not null);
+            if (isPositional && !IsNullable(member))
+            {
+                member.IsRequired = true;
+            }
+        }
+    }
+
+    private static bool IsNullable(JsonPropertyInfo member) =>
+        member.IsGetNullable || Nullable.GetUnderlyingType(member.PropertyType) is not null;
 }

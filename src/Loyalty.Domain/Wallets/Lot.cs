@@ -33,6 +33,12 @@ public sealed record Lot
     /// <summary>From then on lapsed; null for never.</summary>
     public DateTimeOffset? Expiry { get; init; }
 
+    /// <summary>
+    /// How long from the end of the hold, where only the delivery will say when that is; null for ever, or where
+    /// <see cref="Expiry"/> is known.
+    /// </summary>
+    public Period? Validity { get; init; }
+
     /// <summary>Whether the end of the hold was recorded.</summary>
     public bool IsReleased { get; init; }
 

@@ -12,10 +12,11 @@ internal static class Lots
         Points points,
         DateTimeOffset? holdEnd,
         DateTimeOffset? expiry,
+        Period? validity,
         int programme)
     {
         var lot = draft.Wallet.LastLot.Next;
-        draft.Record(new WalletEvent.Accrued(lot, receipt, points, holdEnd, expiry, programme));
+        draft.Record(new WalletEvent.Accrued(lot, receipt, points, holdEnd, expiry, programme) { Validity = validity });
         draft.Unsettled = lot;
         return lot;
     }

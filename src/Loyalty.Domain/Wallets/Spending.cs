@@ -67,11 +67,6 @@ internal static class Spending
 
     private static Refusal? Unspendable(WalletDraft draft, Points points)
     {
-        if (draft.Wallet.Status == WalletStatus.Suspended)
-        {
-            return new Refusal(RefusalCode.WalletSuspended);
-        }
-
         var available = draft.Wallet.Balance.Available;
         return points > available ? Refusal.Insufficient(available) : null;
     }

@@ -34,7 +34,14 @@ public abstract record WalletEvent : Fact
     /// <param name="Programme">The version of the rules in force at the purchase.</param>
     public sealed record Accrued(
         LotId Lot, ReceiptKey Receipt, Points Points, DateTimeOffset? HoldEnd, DateTimeOffset? Expiry, int Programme)
-            : WalletEvent;
+            : WalletEvent
+    {
+        /// <summary>
+        /// How long they can be spent from the end of the hold, where only the delivery will say when that is; null for
+        /// ever, or where <see cref="Expiry"/> is known.
+        /// </summary>
+        public Period? Validity { get; init; }
+    }
 
     /// <summary>The goods were delivered, and the hold of their points began.</summary>
     public sealed record Delivered(LotId Lot, DateTimeOffset HoldEnd, DateTimeOffset? Expiry) : WalletEvent;

@@ -45,11 +45,8 @@ public static class WalletFold
             WalletEvent.Closed => wallet with { Status = WalletStatus.Closed },
             _ => throw new UnreachableException($"No wallet knows what to do with {recorded.Fact.GetType().Name}."),
         };
-        return evolved with
-        {
-            Version = wallet.Version + 1,
-            ClockAt = Instants.Later(wallet.ClockAt, recorded.RecordedAt),
-        };
+        var clock = Instants.Later(wallet.ClockAt, recorded.RecordedAt);
+        return evolved with { Version = wallet.Version + 1, ClockAt = clock };
     }
 
     private static Wallet Accrue(Wallet wallet, WalletEvent.Accrued accrued, Recorded recorded) =>
@@ -63,6 +60,7 @@ public static class WalletFold
             AccruedAt = recorded.OccurredAt,
             HoldEnd = accrued.HoldEnd,
             Expiry = accrued.Expiry,
+            Validity = accrued.Validity,
             Programme = accrued.Programme,
         }).Count(totals => totals with { Issued = totals.Issued + accrued.Points });
 

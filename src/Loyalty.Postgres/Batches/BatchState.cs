@@ -79,6 +79,7 @@ internal sealed class BatchState
             Wallet = (needs.Wallet ?? held?.Holder) is { } wallet ? Get(wallet) : null,
             Other = needs.Other is { } other ? Get(other) : null,
             Receipt = needs.Receipt is { } receipt ? held?.Receipt ?? Receipt.Unknown(receipt) : null,
+            Holder = held?.Holder,
             Kept = needs.Key is { } kept ? _kept.GetValueOrDefault(kept) : null,
         };
     }

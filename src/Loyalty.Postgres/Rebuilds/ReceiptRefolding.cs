@@ -1,5 +1,6 @@
 using Loyalty.Domain;
 using Loyalty.Domain.Receipts;
+using Loyalty.Domain.Stored;
 using Loyalty.Postgres.Facts;
 using Loyalty.Postgres.Statements;
 using Loyalty.Postgres.Wallets;
@@ -10,16 +11,20 @@ namespace Loyalty.Postgres.Rebuilds;
 internal sealed class ReceiptRefolding(LongSession session, string schema)
 {
     /// <summary>
-    /// Finds the keys of receipts: those that the facts of wallets did not name stand in the keys of commands. A return
-    /// that waits for its sale and has no document is named by nothing but the live row; its hash proves the name
-    /// right.
+    /// Finds the keys of receipts: those that the facts of wallets did not name stand in the keys of commands, or in the
+    /// returns that wait for them.
     /// </summary>
-    public async Task NameAsync(CancellationToken cancellationToken)
+    public async Task NameAsync(long until, CancellationToken cancellationToken)
     {
         var keys = $"SELECT key FROM {Refolding.Beside}.loyalty_keys WHERE key > $1 ORDER BY key LIMIT $2";
         await NameAsync(keys, (names, key) => names.Add(key), cancellationToken).ConfigureAwait(false);
-        var rows = $"SELECT receipt FROM {schema}.loyalty_receipts WHERE receipt > $1 ORDER BY receipt LIMIT $2";
-        await NameAsync(rows, (names, key) => names.Add(new ReceiptKey(key)), cancellationToken).ConfigureAwait(false);
+        var waiting = $"""
+            INSERT INTO pg_temp.refolded_names (stream_id, receipt)
+            SELECT stream_id, data ->> 'receipt' FROM {schema}.mt_events WHERE type = $1 AND seq_id <= $2
+            ON CONFLICT DO NOTHING
+            """;
+        var parked = FactNames.Of<ReceiptEvent.ReturnParked>();
+        await session.ExecuteAsync(new Statement(waiting, parked, until), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Folds receipts; streams without a name, or of other kinds, are passed over.</summary>

@@ -38,7 +38,7 @@ internal sealed class Refolding(LongSession session, string schema)
             await _wallets.FoldTogetherAsync([.. group], _until, cancellationToken).ConfigureAwait(false);
         }
 
-        await _receipts.NameAsync(cancellationToken).ConfigureAwait(false);
+        await _receipts.NameAsync(_until, cancellationToken).ConfigureAwait(false);
         await EachPageAsync("receipt", FoldReceiptsAsync, cancellationToken).ConfigureAwait(false);
     }
 
@@ -64,7 +64,7 @@ internal sealed class Refolding(LongSession session, string schema)
             await _wallets.FoldTogetherAsync([.. group], _until, cancellationToken).ConfigureAwait(false);
         }
 
-        await _receipts.NameAsync(cancellationToken).ConfigureAwait(false);
+        await _receipts.NameAsync(_until, cancellationToken).ConfigureAwait(false);
         foreach (var page in changed.Chunk(PageSize))
         {
             await FoldReceiptsAsync(page, cancellationToken).ConfigureAwait(false);

@@ -6,7 +6,10 @@ using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Domain.Tests.Histories;
 
-/// <summary>A ledger as an engine keeps it: what is over is put away after every command, and only what a command names is brought back.</summary>
+/// <summary>
+/// A ledger as an engine keeps it: what is over is put away after every command, and only what a command names is
+/// brought back.
+/// </summary>
 internal sealed class BoundedLedger
 {
     private readonly Dictionary<WalletId, Wallet> _wallets = [];
@@ -35,13 +38,15 @@ internal sealed class BoundedLedger
     private Scope See(CommandNeeds needs)
     {
         var receipt = needs.Receipt is { } key ? _receipts.GetValueOrDefault(key, Receipt.Unknown(key)) : null;
-        var id = needs.Wallet ?? (receipt?.Wallet is { } owner ? Follow(owner) : null);
+        WalletId? holder = receipt?.Wallet is { } owner ? Follow(owner) : null;
+        var id = needs.Wallet ?? holder;
         return new Scope
         {
             Programmes = _programmes,
             Wallet = id is { } wallet ? Get(wallet).BringBack(CupboardOf(wallet).Needed(needs)) : null,
             Other = needs.Other is { } other ? Get(other) : null,
             Receipt = receipt,
+            Holder = holder,
             Kept = needs.Key is { } kept ? _kept.GetValueOrDefault(kept) : null,
         };
     }
@@ -138,7 +143,7 @@ internal sealed class BoundedLedger
                 .Select(id => _lots[id]);
             return new WalletArchive(
                 [.. lots],
-                needs.Reservation is { } name && _reservations.TryGetValue(name, out var reservation) ? [reservation] : [],
+                needs.Reservation is { } name && _reservations.TryGetValue(name, out var known) ? [known] : [],
                 redemptions);
         }
 

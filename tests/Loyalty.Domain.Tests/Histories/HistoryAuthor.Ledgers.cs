@@ -16,8 +16,6 @@ internal sealed partial class HistoryAuthor
         (3, () => new LedgerCommand.RecordDue(_now, AnyWallet())),
         (1, () => new LedgerCommand.LinkIdentifier(Occurred(), AnyWallet(), AnyIdentifier(), new Label("card"))),
         (1, () => new LedgerCommand.UnlinkIdentifier(Occurred(), AnyWallet(), AnyIdentifier())),
-        (6, () => new LedgerCommand.ConfirmDelivery(
-            Chance(70) ? _now : _now.AddDays(-_random.Next(1, 20)), SaleWithLot(lot => lot.HoldEnd is null).Receipt)),
         (5, SellAgainstReservation),
         (3, ChangeRules),
         (1, Blunder),
@@ -31,7 +29,8 @@ internal sealed partial class HistoryAuthor
         3 => Sell() with { Wallet = Chance(30) ? Stranger : AnyWallet() },
         4 => Adjust() with { Approver = Operator },
         5 => new LedgerCommand.TransferPoints(_now, AnyWallet(), Stranger, new Points(1), new Label(Name("T"))),
-        _ => new LedgerCommand.RedeemPoints(_now, Stranger, new ReceiptKey(Name("R")), new Points(1), SaleOutline.Untold, Key: null),
+        _ => new LedgerCommand.RedeemPoints(
+            _now, Stranger, new ReceiptKey(Name("R")), new Points(1), SaleOutline.Untold, Key: null),
     };
 
     private LedgerCommand.MergeWallets Merge()
@@ -40,7 +39,8 @@ internal sealed partial class HistoryAuthor
         return new LedgerCommand.MergeWallets(_now, survivor, Chance(90) ? AnyWalletBut(survivor) : AnyWallet());
     }
 
-    private WalletId AnyWalletBut(WalletId other) => _wallets.Where(wallet => wallet != other).ToList() is { Count: > 0 } others ? Any(others) : other;
+    private WalletId AnyWalletBut(WalletId other) =>
+        _wallets.Where(wallet => wallet != other).ToList() is { Count: > 0 } others ? Any(others) : other;
 
     private LedgerCommand ChangeRules()
     {
@@ -49,13 +49,15 @@ internal sealed partial class HistoryAuthor
         var isDrafted = versions[^1].From is null;
         return _random.Next(isInForce || Chance(4) ? 3 : 2) switch
         {
-            0 => new LedgerCommand.DraftProgramme(_now, new Label(Name("P")), OtherRules()),
-            1 when !isDrafted && Chance(90) => new LedgerCommand.DraftProgramme(_now, new Label(Name("P")), OtherRules()),
+            0 => Draft(),
+            1 when !isDrafted && Chance(90) => Draft(),
             1 => new LedgerCommand.PublishProgramme(
                 _now, isDrafted && Chance(80) ? versions.Length : AnyVersion(), _now.AddDays(_random.Next(-10, 5))),
             _ => new LedgerCommand.RetireProgramme(_now, AnyVersion(), _now.AddDays(_random.Next(0, 10))),
         };
     }
+
+    private LedgerCommand.DraftProgramme Draft() => new(_now, new Label(Name("P")), OtherRules());
 
     private LedgerCommand Transfer()
     {

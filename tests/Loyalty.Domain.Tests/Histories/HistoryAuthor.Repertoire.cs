@@ -24,6 +24,7 @@ internal sealed partial class HistoryAuthor
         (4, () => new LedgerCommand.SuspendLot(_now, SaleWithLot(lot => !lot.IsSuspended).Receipt, Reason: null)),
         (4, Resume),
         (2, () => new LedgerCommand.ConfiscateLot(_now, SaleWithLot(lot => !lot.IsConfiscated).Receipt)),
+        (4, Deliver),
         (1, () => new LedgerCommand.SuspendWallet(_now, AnyWallet(), Reason: null)),
         (2, () => new LedgerCommand.ResumeWallet(_now, AnyWallet())),
         (2, Adjust),
@@ -38,12 +39,22 @@ internal sealed partial class HistoryAuthor
         return isSuspended || Chance(15) ? new LedgerCommand.ResumeLot(_now, sale.Receipt) : Accrue();
     }
 
+    private LedgerCommand Deliver()
+    {
+        var sale = SaleWithLot(lot => lot.HoldEnd is null);
+        var waits = _ledger!.Wallets.Values.Any(wallet => wallet.LotOf(sale.Receipt) is { HoldEnd: null });
+        var deliveredAt = Chance(70) ? _now : _now.AddDays(-_random.Next(1, 20));
+        return waits || Chance(10) ? new LedgerCommand.ConfirmDelivery(deliveredAt, sale.Receipt) : Accrue();
+    }
+
     private LedgerCommand Accrue()
     {
         var sale = Sale(receipt => receipt is not { HasEarned: true });
         var points = new Points(Chance(3) ? 0 : _random.Next(1, 41));
         var outline = Told(sale);
-        var told = outline.Lines is { } lines && lines.All(line => line.Weight is null) ? LinePoints(points, lines.Length) : null;
+        var told = outline.Lines is { } lines && lines.All(line => line.Weight is null)
+            ? LinePoints(points, lines.Length)
+            : null;
         return new LedgerCommand.AccruePoints(
             sale.OccurredAt,
             sale.Wallet,
@@ -88,7 +99,7 @@ internal sealed partial class HistoryAuthor
             return Plan().Outline(tellsWeights: true);
         }
 
-        return sale.Outline(tellsWeights: isKnown ? receipt!.Lines.All(line => line.Sold.Weight is not null) : Chance(80));
+        return sale.Outline(isKnown ? receipt!.Lines.All(line => line.Sold.Weight is not null) : Chance(80));
     }
 
     private LedgerCommand.RegisterReceipt Sell()
@@ -114,7 +125,8 @@ internal sealed partial class HistoryAuthor
         }
 
         var key = Chance(15) ? new Label(Name("K")) : (Label?)null;
-        return new LedgerCommand.RedeemPoints(_now, sale.Wallet, sale.Receipt, Payable(sale.Wallet), Weighed(sale), key);
+        return new LedgerCommand.RedeemPoints(
+            _now, sale.Wallet, sale.Receipt, Payable(sale.Wallet), Weighed(sale), key);
     }
 
     /// <summary>Only an accrual can tell points line by line; whoever else names lines tells their weights.</summary>
@@ -132,7 +144,8 @@ internal sealed partial class HistoryAuthor
             return Accrue();
         }
 
-        var name = _reservations.Count > 0 && Chance(_wallets.Length > 1 ? 15 : 5) ? Any(_reservations).Name!.Value : new Label(Name("V"));
+        var isNamedAgain = _reservations.Count > 0 && Chance(_wallets.Length > 1 ? 15 : 5);
+        var name = isNamedAgain ? Any(_reservations).Name!.Value : new Label(Name("V"));
         _reservations.Add((wallet, name));
         return new LedgerCommand.ReservePoints(_now, wallet, name, Payable(wallet), Period.Parse(Any(Waits)));
     }
@@ -183,12 +196,15 @@ internal sealed partial class HistoryAuthor
     {
         var sale = Chance(8) ? Plan() : Bought();
         var document = Chance(70) ? new Label(Name("D")) : (Label?)null;
-        var lines = sale.Lines.Where(_ => Chance(60)).Select(line => line with { Quantity = BackOf(line.Quantity) }).ToImmutableArray();
+        var lines = sale.Lines.Where(_ => Chance(60))
+            .Select(line => line with { Quantity = BackOf(line.Quantity) })
+            .ToImmutableArray();
         return new LedgerCommand.ReturnGoods(_now, sale.Receipt, document, lines.IsEmpty || Chance(35) ? null : lines);
     }
 
     /// <summary>Mostly a purchase of which something is still out.</summary>
-    private PlannedSale Bought() => Sale(receipt => receipt is { IsKnown: true } && receipt.Lines.Any(line => !line.Left.IsZero));
+    private PlannedSale Bought() =>
+        Sale(receipt => receipt is { IsKnown: true } && receipt.Lines.Any(line => !line.Left.IsZero));
 
     private Quantity BackOf(Quantity sold) => _random.Next(6) switch
     {
@@ -218,5 +234,5 @@ internal sealed partial class HistoryAuthor
     private LedgerCommand? Again() => _sent.Count == 0 ? null : Any(_sent);
 
     private LedgerCommand? AgainWithOtherContent() =>
-        _sent.Count == 0 ? null : Any(_sent) is var command ? command with { OccurredAt = command.OccurredAt.AddSeconds(-1) } : null;
+        Again() is { } command ? command with { OccurredAt = command.OccurredAt.AddSeconds(-1) } : null;
 }

@@ -6,7 +6,9 @@ using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Domain.Tests.Histories;
 
-/// <summary>Writes histories step by step while they are performed: what comes next depends on how the wallets stand.</summary>
+/// <summary>
+/// Writes histories step by step while they are performed: what comes next depends on how the wallets stand.
+/// </summary>
 internal sealed partial class HistoryAuthor
 {
     private static readonly DateTimeOffset Start = new(2026, 2, 20, 7, 0, 0, TimeSpan.Zero);
@@ -85,15 +87,20 @@ internal sealed partial class HistoryAuthor
         };
     }
 
-    private DateTimeOffset? NextDue() =>
-        _ledger!.Wallets.GetValueOrDefault(AnyWallet()) is { } wallet && wallet.At(_now).NextDue() is { } due && due > _now ? due : null;
+    private DateTimeOffset? NextDue()
+    {
+        var wallet = _ledger!.Wallets.GetValueOrDefault(AnyWallet());
+        return wallet?.At(_now).NextDue() is { } due && due > _now ? due : null;
+    }
 
-    /// <summary>Mostly one that can be used, and the first more often than the others, so that much happens to it.</summary>
+    /// <summary>
+    /// Mostly one that can be used, and the first more often than the others, so that much happens to it.
+    /// </summary>
     private WalletId AnyWallet()
     {
         var usable = Chance(4)
             ? _wallets
-            : [.. _wallets.Where(id => _ledger!.Wallets.GetValueOrDefault(id) is { Status: WalletStatus.Open or WalletStatus.Suspended })];
+            : [.. _wallets.Where(IsUsable)];
         return usable.Length == 0 ? _wallets[0] : usable[Math.Max(0, _random.Next(-usable.Length, usable.Length))];
     }
 
@@ -112,9 +119,15 @@ internal sealed partial class HistoryAuthor
 
     private DateTimeOffset Earlier(DateTimeOffset instant) => instant < _now ? instant : _now;
 
-    private long AvailableOf(WalletId id) => _ledger!.Wallets.GetValueOrDefault(id)?.At(_now).Balance.Available.Value ?? 0;
+    private bool IsUsable(WalletId id) =>
+        _ledger!.Wallets.GetValueOrDefault(id) is { Status: WalletStatus.Open or WalletStatus.Suspended };
 
-    /// <summary>Mostly what the wallet can pay, sometimes everything to the last point, sometimes one too many.</summary>
+    private long AvailableOf(WalletId id) =>
+        _ledger!.Wallets.GetValueOrDefault(id)?.At(_now).Balance.Available.Value ?? 0;
+
+    /// <summary>
+    /// Mostly what the wallet can pay, sometimes everything to the last point, sometimes one too many.
+    /// </summary>
     private Points Payable(WalletId id)
     {
         var available = AvailableOf(id);
@@ -133,7 +146,7 @@ internal sealed partial class HistoryAuthor
         var sale = new PlannedSale(
             new ReceiptKey(Name("R")),
             AnyWallet(),
-            [.. goods.Select((one, index) => new ReturnedLine(new Label((index + 1).ToString(CultureInfo.InvariantCulture)), SoldOf(one)))],
+            [.. goods.Select((one, index) => new ReturnedLine(LineOf(index), SoldOf(one)))],
             goods,
             lines > 1 || Chance(20),
             Occurred());
@@ -141,23 +154,35 @@ internal sealed partial class HistoryAuthor
         return sale;
     }
 
+    private static Label LineOf(int index) => new((index + 1).ToString(CultureInfo.InvariantCulture));
+
     private Quantity SoldOf(Goods goods) =>
         goods.IsWeighed ? new Quantity(_random.Next(50, 3000) / 1000m) : new Quantity(_random.Next(1, 5));
 
     private Receipt? ReceiptOf(PlannedSale sale) => _ledger!.Receipts.GetValueOrDefault(sale.Receipt);
 
-    /// <summary>Mostly a purchase that can still earn, be paid or come back, as the caller wants; sometimes any, sometimes a new one.</summary>
+    /// <summary>
+    /// Mostly a purchase that can still earn, be paid or come back, as the caller wants; sometimes any, sometimes a new
+    /// one.
+    /// </summary>
     private PlannedSale Sale(Func<Receipt?, bool> isFit)
     {
         var fit = Chance(95) ? _sales.Where(sale => isFit(ReceiptOf(sale))).ToList() : _sales;
-        return fit.Count == 0 || Chance(25) ? Plan() : Any(fit);
+        var found = fit.Count == 0 || Chance(25) ? Plan() : Any(fit);
+        return Chance(90) ? found with { Wallet = Answering(found.Wallet) } : found;
     }
+
+    private Lot? LotOf(PlannedSale sale) =>
+        _ledger!.Wallets.Values.Select(wallet => wallet.LotOf(sale.Receipt)).FirstOrDefault(lot => lot is not null);
+
+    /// <summary>A register that is told who took a wallet over asks there.</summary>
+    private WalletId Answering(WalletId id) => _ledger!.Follow(id)?.Id ?? id;
 
     /// <summary>Mostly a purchase that gave a lot for which the question makes sense.</summary>
     private PlannedSale SaleWithLot(Func<Lot, bool> isFit)
     {
         var fit = Chance(90)
-            ? _sales.Where(sale => _ledger!.Wallets.Values.Any(wallet => wallet.LotOf(sale.Receipt) is { } lot && isFit(lot))).ToList()
+            ? _sales.Where(sale => LotOf(sale) is { } lot && isFit(lot)).ToList()
             : _sales;
         return fit.Count > 0 ? Any(fit) : _sales.Count == 0 ? Plan() : Any(_sales);
     }

@@ -3,11 +3,13 @@ using Loyalty.Domain.Programmes;
 
 namespace Loyalty.Domain.Tests.Histories;
 
-/// <summary>Runs many random histories on all cores; the first that fails is made as short as possible and printed.</summary>
+/// <summary>
+/// Runs many random histories on all cores; the first that fails is made as short as possible and printed.
+/// </summary>
 internal static class HistoryRun
 {
-    /// <summary>How many histories every proof sees unless LOYALTY_HISTORIES says otherwise.</summary>
-    private const int DefaultHistories = 100_000;
+    /// <summary>How many histories each test tries unless LOYALTY_HISTORIES says otherwise.</summary>
+    private const int DefaultHistories = 50_000;
 
     private const int MinSteps = 6;
     private const int MaxSteps = 24;
@@ -19,13 +21,14 @@ internal static class HistoryRun
     private static int FirstSeed => Setting("LOYALTY_SEED", 1);
 
     public static void Prove(
-        int share, int wallets, bool isScenario, Func<Programme, WalletId, IReadOnlyList<Proof>> proofs)
+        int wallets, bool isScenario, Func<Programme, WalletId, int, IReadOnlyList<Law>> laws)
     {
-        var seeds = Enumerable.Range(FirstSeed, Math.Max(1, Histories / share));
+        var seeds = Enumerable.Range(FirstSeed, Math.Max(1, Histories));
         var failing = int.MaxValue;
-        Parallel.ForEach(seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (seed, state) =>
+        var cores = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.ForEach(seeds, cores, (seed, state) =>
         {
-            if (seed < Volatile.Read(ref failing) && Fault(seed, wallets, isScenario, proofs) is not null)
+            if (seed < Volatile.Read(ref failing) && Fault(seed, wallets, isScenario, laws) is not null)
             {
                 InterlockedMin(ref failing, seed);
                 state.Break();
@@ -33,44 +36,49 @@ internal static class HistoryRun
         });
         if (failing != int.MaxValue)
         {
-            throw new ProofFailedException(Report(failing, wallets, isScenario, proofs));
+            throw new LawBrokenException(Report(failing, wallets, isScenario, laws));
         }
     }
 
     private static Tape? Fault(
-        int seed, int wallets, bool isScenario, Func<Programme, WalletId, IReadOnlyList<Proof>> proofs)
+        int seed, int wallets, bool isScenario, Func<Programme, WalletId, int, IReadOnlyList<Law>> laws)
     {
         var random = new Random(seed);
         var programme = ProgrammeAuthor.Write(random);
-        var rehearsal = new Rehearsal(programme, proofs(programme, First));
+        var rehearsal = new Rehearsal(programme, laws(programme, First, seed));
         var author = new HistoryAuthor(random, wallets, isScenario);
-        return FaultOf(() => author.Perform(rehearsal, random.Next(MinSteps, MaxSteps + 1))) is null ? null : rehearsal.Tape;
+        var fault = FaultOf(() => author.Perform(rehearsal, random.Next(MinSteps, MaxSteps + 1)));
+        return fault is null ? null : rehearsal.Tape;
     }
 
     private static string Report(
-        int seed, int wallets, bool isScenario, Func<Programme, WalletId, IReadOnlyList<Proof>> proofs)
+        int seed, int wallets, bool isScenario, Func<Programme, WalletId, int, IReadOnlyList<Law>> laws)
     {
-        var tape = Fault(seed, wallets, isScenario, proofs)!;
+        var tape = Fault(seed, wallets, isScenario, laws)!;
         string? FaultIn(Tape shorter) =>
-            FaultOf(() => new Rehearsal(shorter.Programme, proofs(shorter.Programme, First)).PerformAll(shorter));
+            FaultOf(() => new Rehearsal(shorter.Programme, laws(shorter.Programme, First, seed)).PerformAll(shorter));
 
         var kind = KindOf(FaultIn(tape));
-        var shortest = Shorten(tape, shorter => string.Equals(KindOf(FaultIn(shorter)), kind, StringComparison.Ordinal));
+        bool IsSame(Tape shorter) => string.Equals(KindOf(FaultIn(shorter)), kind, StringComparison.Ordinal);
+        var shortest = Shorten(tape, IsSame);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            History {seed} (LOYALTY_SEED={seed} LOYALTY_HISTORIES=1) fails, shortened from {tape.Steps.Length} to {shortest.Steps.Length} steps:
+            History {seed} (LOYALTY_SEED={seed} LOYALTY_HISTORIES=1) fails.
+            Shortened from {tape.Steps.Length} to {shortest.Steps.Length} steps:
             {shortest}{FaultIn(shortest)}
             """);
     }
 
-    /// <summary>What is wrong without the figures, so that a shorter history counts only if the same is wrong with it.</summary>
+    /// <summary>
+    /// What is wrong without the figures, so that a shorter history counts only if the same is wrong with it.
+    /// </summary>
     private static string? KindOf(string? fault) => fault?.Split(':')[0];
 
     /// <summary>Drops steps, many at once and then single ones, for as long as the history still fails.</summary>
     private static Tape Shorten(Tape tape, Func<Tape, bool> fails)
     {
-        for (var size = tape.Steps.Length / 2; size >= 1; size = size == 1 && TryDrop(ref tape, 1, fails) ? 1 : size / 2)
+        for (var size = tape.Steps.Length / 2; size >= 1; size /= 2)
         {
             while (TryDrop(ref tape, size, fails))
             {
@@ -107,7 +115,7 @@ internal static class HistoryRun
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            return fault is ProofFailedException ? fault.Message : fault.ToString();
+            return fault is LawBrokenException ? fault.Message : fault.ToString();
         }
     }
 
@@ -127,7 +135,7 @@ internal static class HistoryRun
     }
 
     private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value)
             ? value
             : otherwise;
 }

@@ -9,10 +9,16 @@ namespace Loyalty.Domain.Tests.Histories;
 /// <param name="Wallet">Whose purchase it is.</param>
 /// <param name="Lines">What is sold.</param>
 /// <param name="Goods">What the lines are.</param>
-/// <param name="IsOutlined">Whether callers who work out points themselves tell the lines, or leave it at the one line "1".</param>
+/// <param name="IsOutlined">Whether callers who work out points themselves tell the lines, or leave it at the one line
+/// "1".</param>
 /// <param name="OccurredAt">When it was made.</param>
 internal sealed record PlannedSale(
-    ReceiptKey Receipt, WalletId Wallet, ImmutableArray<ReturnedLine> Lines, ImmutableArray<Goods> Goods, bool IsOutlined, DateTimeOffset OccurredAt)
+    ReceiptKey Receipt,
+    WalletId Wallet,
+    ImmutableArray<ReturnedLine> Lines,
+    ImmutableArray<Goods> Goods,
+    bool IsOutlined,
+    DateTimeOffset OccurredAt)
 {
     public decimal AmountOf(int line) =>
         decimal.Round(Goods[line].Price * Lines[line].Quantity.Value, 2, MidpointRounding.ToZero);
@@ -27,5 +33,6 @@ internal sealed record PlannedSale(
     }
 
     public ImmutableArray<SaleLine> Sold() =>
-        [.. Lines.Select((line, index) => new SaleLine(line.Line, Goods[index].Sku, Goods[index].Category, line.Quantity, AmountOf(index)))];
+        [.. Lines.Select((line, index) =>
+            new SaleLine(line.Line, Goods[index].Sku, Goods[index].Category, line.Quantity, AmountOf(index)))];
 }

@@ -21,6 +21,7 @@ internal static class ProgrammeAuthor
         Zone = new Label(Pick(random, Zones)),
         Hold = Period.Parse(Pick(random, Holds)),
         Validity = Pick(random, Validities) is { } validity ? Period.Parse(validity) : null,
+        HoldStarts = random.Next(8) == 0 ? HoldStart.Delivery : HoldStart.Sale,
         Grace = Period.Parse(Pick(random, Graces)),
         Shortfall = Pick(random, Shortfall.Debt, Shortfall.Debt, Shortfall.Clamp, Shortfall.Refuse),
         Late = Pick(random, LateReceipt.Rebalance, LateReceipt.Rebalance, LateReceipt.Rebalance, LateReceipt.Frozen),
@@ -29,7 +30,8 @@ internal static class ProgrammeAuthor
             Rate = Pick(random, Rates),
             Rounding = (EarningRounding)random.Next(4),
             Categories = ImmutableSortedDictionary.CreateRange(
-                StringComparer.Ordinal, [KeyValuePair.Create("wine", Pick(random, Rates)), KeyValuePair.Create("toys", 0m)]),
+                StringComparer.Ordinal,
+                [KeyValuePair.Create("wine", Pick(random, Rates)), KeyValuePair.Create("toys", 0m)]),
             ExcludedCategories = [new Label("tobacco")],
             ExcludedSkus = [Goods.Shelf[0].Sku],
         },

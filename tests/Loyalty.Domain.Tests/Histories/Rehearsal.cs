@@ -4,8 +4,8 @@ using Loyalty.Domain.Programmes;
 
 namespace Loyalty.Domain.Tests.Histories;
 
-/// <summary>One run of a history before the eyes of all proofs.</summary>
-internal sealed class Rehearsal(Programme programme, IReadOnlyList<Proof> proofs)
+/// <summary>One run of a history before the eyes of all laws.</summary>
+internal sealed class Rehearsal(Programme programme, IReadOnlyList<Law> laws)
 {
     private readonly ImmutableArray<TapeStep>.Builder _steps = ImmutableArray.CreateBuilder<TapeStep>();
     private Performance? _last;
@@ -20,9 +20,9 @@ internal sealed class Rehearsal(Programme programme, IReadOnlyList<Proof> proofs
         var firstFact = Ledger.Facts.Count;
         var result = Ledger.Execute(step.Command, step.RecordedAt);
         _last = new Performance(Ledger, step, result, firstFact);
-        foreach (var proof in proofs)
+        foreach (var law in laws)
         {
-            proof.After(_last);
+            law.After(_last);
         }
     }
 
@@ -30,9 +30,9 @@ internal sealed class Rehearsal(Programme programme, IReadOnlyList<Proof> proofs
     {
         if (_last is not null)
         {
-            foreach (var proof in proofs)
+            foreach (var law in laws)
             {
-                proof.AtEnd(_last);
+                law.AtEnd(_last);
             }
         }
     }

@@ -17,14 +17,16 @@ internal sealed record Tape(Programme Programme, ImmutableArray<TapeStep> Steps)
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"programme {Brief(JsonSerializer.SerializeToNode(Programme, StoredJson.Options))}");
+        var rules = JsonSerializer.SerializeToNode(Programme, StoredJson.Options);
+        text.AppendLine(CultureInfo.InvariantCulture, $"programme {Brief(rules)}");
         foreach (var (command, recordedAt) in Steps)
         {
             var told = JsonSerializer.SerializeToNode(command, command.GetType(), StoredJson.Options)!.AsObject();
             var isLate = command.OccurredAt != recordedAt;
             told.Remove("occurredAt");
             var occurred = isLate ? $" (of {command.OccurredAt.Written()})" : string.Empty;
-            text.AppendLine(CultureInfo.InvariantCulture, $"{recordedAt.Written()}  {CommandKeys.NameOf(command),-9}{Brief(told)}{occurred}");
+            var name = CommandKeys.NameOf(command);
+            text.AppendLine(CultureInfo.InvariantCulture, $"{recordedAt.Written()}  {name,-11}{Brief(told)}{occurred}");
         }
 
         return text.ToString();

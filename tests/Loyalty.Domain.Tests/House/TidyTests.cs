@@ -10,8 +10,8 @@ public sealed class TidyTests
     /// <summary>Files that may be longer, with their present length: it only ever goes down.</summary>
     private static readonly Dictionary<string, int> LongerFiles = new(StringComparer.Ordinal)
     {
-        ["src/Loyalty.Domain/Ledgers/SaleCommands.cs"] = 259,
-        ["src/Loyalty.Domain/Wallets/WalletFold.cs"] = 286,
+        ["src/Loyalty.Domain/Ledgers/SaleCommands.cs"] = 256,
+        ["src/Loyalty.Domain/Wallets/WalletFold.cs"] = 284,
     };
 
     // Lines that are too long already: a number that only ever goes down.

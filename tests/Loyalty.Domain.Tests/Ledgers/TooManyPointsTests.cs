@@ -1,5 +1,6 @@
 using Loyalty.Domain.Ledgers;
 using Loyalty.Domain.Programmes;
+using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Domain.Tests.Ledgers;
 
@@ -62,7 +63,7 @@ public sealed class TooManyPointsTests
         _ledger.Wallets[Boris].Balance.Available.Should().Be(new Points(2));
     }
 
-    private (RefusalCode? Code, Wallets.Balance Balance) Give(WalletId wallet, string key, long points)
+    private (RefusalCode? Code, Balance Balance) Give(WalletId wallet, string key, long points)
     {
         var code = Execute(new LedgerCommand.AdjustPoints(
             Noon,

@@ -36,6 +36,8 @@ internal static class NaiveEarning
             return 0;
         }
 
-        return line.Category is { } kind && earning.Categories.TryGetValue(kind.Value, out var rate) ? rate : earning.Rate;
+        return line.Category is { } kind && earning.Categories.TryGetValue(kind.Value, out var rate)
+            ? rate
+            : earning.Rate;
     }
 }

@@ -100,9 +100,9 @@ internal sealed partial class NaiveLedger
             return NaiveAnswer.Ok;
         }
 
-        if (adjust.Points.Value > Wallet.Available)
+        if (CannotSpend(adjust.Points.Value) is { } refusal)
         {
-            return NaiveAnswer.Insufficient(Wallet.Available);
+            return refusal;
         }
 
         Wallet.Take(adjust.Points.Value, NaiveFate.Gone);

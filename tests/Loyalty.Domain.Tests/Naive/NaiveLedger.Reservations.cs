@@ -7,6 +7,11 @@ internal sealed partial class NaiveLedger
 {
     private NaiveAnswer Reserve(LedgerCommand.ReservePoints reserve)
     {
+        if (Wallet.IsSuspended)
+        {
+            return NaiveAnswer.Refused(RefusalCode.WalletSuspended);
+        }
+
         if (CannotSpend(reserve.Points.Value) is { } refusal)
         {
             return refusal;

@@ -9,7 +9,8 @@ internal sealed partial class NaiveLedger
     private NaiveAnswer Return(LedgerCommand.ReturnGoods back)
     {
         var sale = Sale(back.Receipt);
-        var lines = back.Lines?.ToDictionary(line => line.Line.Value, line => line.Quantity.Value, StringComparer.Ordinal);
+        var lines = back.Lines?
+            .ToDictionary(line => line.Line.Value, line => line.Quantity.Value, StringComparer.Ordinal);
         if (!sale.IsKnown)
         {
             sale.Waiting.Add(lines);
@@ -61,7 +62,8 @@ internal sealed partial class NaiveLedger
     }
 
     private static bool HasLeft(NaiveSale sale, string name, decimal quantity) =>
-        quantity > 0 && sale.Lines.Exists(line => string.Equals(line.Name, name, StringComparison.Ordinal) && line.Left >= quantity);
+        quantity > 0 && sale.Lines.Exists(line =>
+            string.Equals(line.Name, name, StringComparison.Ordinal) && line.Left >= quantity);
 
     /// <summary>Counts the goods as returned.</summary>
     /// <returns>What of the points that were paid for them and earned by them goes with them.</returns>

@@ -28,6 +28,11 @@ internal sealed partial class NaiveLedger
     {
         var sale = Sale(command.Receipt);
         var pay = command.Redeem?.Value ?? 0;
+        if (pay > 0 && Wallet.IsSuspended)
+        {
+            return NaiveAnswer.Refused(RefusalCode.WalletSuspended);
+        }
+
         if (sale.HasEarned || (sale.HasPaid && pay > 0) || (sale.IsKnown && !IsSameSale(sale, command)))
         {
             return NaiveAnswer.Refused(RefusalCode.Conflict);
@@ -43,7 +48,8 @@ internal sealed partial class NaiveLedger
 
         if (!sale.IsKnown)
         {
-            sale.Lines.AddRange(command.Lines.Select(line => new NaiveLine(line.Line.Value, line.Quantity.Value, line.Amount)));
+            sale.Lines.AddRange(command.Lines.Select(line =>
+                new NaiveLine(line.Line.Value, line.Quantity.Value, line.Amount)));
         }
 
         if (!sale.HasPaid)
@@ -51,8 +57,28 @@ internal sealed partial class NaiveLedger
             Pay(sale, NaiveSplit.By(pay, amounts), Wallet.Take(pay, NaiveFate.Paid));
         }
 
-        Earn(sale, command, NaiveEarning.Of(programme, command.Lines, [.. sale.Lines.Select(line => line.Paid)]), null, null);
+        var earned = NaiveEarning.Of(programme, command.Lines, [.. sale.Lines.Select(line => line.Paid)]);
+        Earn(sale, command, earned, hold: null, lifetime: null);
         AfterEarning(sale, command.OccurredAt);
+        return NaiveAnswer.Ok;
+    }
+
+    /// <summary>Hold starts at the sale, or at delivery for web orders.</summary>
+    private NaiveAnswer Deliver(LedgerCommand.ConfirmDelivery delivery)
+    {
+        if (Sale(delivery.Receipt).Lot is not { } lot)
+        {
+            return NaiveAnswer.Refused(RefusalCode.NotFound);
+        }
+
+        if (lot.HoldEnd is not null)
+        {
+            return NaiveAnswer.Repeat;
+        }
+
+        var holdEnd = programme.Hold.After(delivery.OccurredAt, _zone);
+        lot.HoldEnd = holdEnd;
+        lot.Expiry ??= lot.Validity?.After(holdEnd, _zone);
         return NaiveAnswer.Ok;
     }
 
@@ -60,7 +86,9 @@ internal sealed partial class NaiveLedger
         AreLines(sale, [.. command.Lines.Select(line => (line.Line.Value, (decimal?)line.Amount))])
         && command.Lines.Select(line => line.Quantity.Value).SequenceEqual(sale.Lines.Select(line => line.Sold));
 
-    /// <summary>The same names in the same order, and no other weights; a weight that was not told agrees with any.</summary>
+    /// <summary>
+    /// The same names in the same order, and no other weights; a weight that was not told agrees with any.
+    /// </summary>
     private static bool AreLines(NaiveSale sale, (string Name, decimal? Weight)[] lines) =>
         lines.Length == sale.Lines.Count
         && lines.Zip(sale.Lines).All(pair =>
@@ -76,6 +104,11 @@ internal sealed partial class NaiveLedger
 
     private NaiveAnswer Redeem(LedgerCommand.RedeemPoints redeem)
     {
+        if (Wallet.IsSuspended)
+        {
+            return NaiveAnswer.Refused(RefusalCode.WalletSuspended);
+        }
+
         var sale = Sale(redeem.Receipt);
         if (sale.HasPaid || !AgreesWith(sale, redeem.Sale))
         {
@@ -94,15 +127,8 @@ internal sealed partial class NaiveLedger
         return NaiveAnswer.Ok;
     }
 
-    private NaiveAnswer? CannotSpend(long points)
-    {
-        if (Wallet.IsSuspended && points > 0)
-        {
-            return NaiveAnswer.Refused(RefusalCode.WalletSuspended);
-        }
-
-        return points > Wallet.Available ? NaiveAnswer.Insufficient(Wallet.Available) : null;
-    }
+    private NaiveAnswer? CannotSpend(long points) =>
+        points > Wallet.Available ? NaiveAnswer.Insufficient(Wallet.Available) : null;
 
     private void Pay(NaiveSale sale, long[] parts, List<NaivePoint> points)
     {
@@ -122,6 +148,7 @@ internal sealed partial class NaiveLedger
         sale.HasEarned = true;
         sale.Lot = Wallet.AddLot(parts.Sum(), command.OccurredAt, holdEnd, expiry);
         sale.Lot.IsNew = true;
+        sale.Lot.Validity = lifetime is null ? programme.Validity : lifetime.Validity;
         for (var index = 0; index < parts.Length; index++)
         {
             sale.Lines[index].Earned = parts[index];
@@ -131,12 +158,19 @@ internal sealed partial class NaiveLedger
     private (DateTimeOffset? HoldEnd, DateTimeOffset? Expiry) Dates(
         DateTimeOffset from, Period? hold, LotLifetime? lifetime)
     {
+        if (hold is null && programme.HoldStarts == HoldStart.Delivery)
+        {
+            return (null, lifetime?.Expiry);
+        }
+
         var holdEnd = (hold ?? programme.Hold).After(from, _zone);
         var validity = lifetime is null ? programme.Validity : lifetime.Validity;
         return (holdEnd, lifetime?.Expiry ?? validity?.After(holdEnd, _zone));
     }
 
-    /// <summary>A late lot, after the returns that waited: earlier payments take from it instead of from later-expiring lots.</summary>
+    /// <summary>
+    /// A late lot, after the returns that waited: earlier payments take from it instead of from later-expiring lots.
+    /// </summary>
     private void Rebalance(NaiveLot late, DateTimeOffset occurredAt)
     {
         if (occurredAt >= Wallet.Clock || programme.Late == LateReceipt.Frozen)
@@ -144,7 +178,9 @@ internal sealed partial class NaiveLedger
             return;
         }
 
-        foreach (var sale in _payments.Where(sale => sale.PaidAt >= late.HoldEnd && (late.Expiry is null || sale.PaidAt < late.Expiry)))
+        var meanwhile = _payments.Where(sale =>
+            sale.PaidAt >= late.HoldEnd && (late.Expiry is null || sale.PaidAt < late.Expiry));
+        foreach (var sale in meanwhile)
         {
             var givesWay = sale.PaidWith
                 .Where(point => point.Lot.ExpiresLaterThan(late) && !Wallet.HasLapsed(point.Lot))
@@ -174,9 +210,13 @@ internal sealed partial class NaiveLedger
             return true;
         }
 
-        var quantities = Quantities(told);
-        return (told.Lines is not { } lines || AreLines(sale, [.. lines.Select(line => (line.Line.Value, line.Weight))]))
-            && (quantities is null || sale.Lines.TrueForAll(line => quantities.GetValueOrDefault(line.Name, 1) == line.Sold));
+        if (told.Lines is { } lines && !AreLines(sale, [.. lines.Select(line => (line.Line.Value, line.Weight))]))
+        {
+            return false;
+        }
+
+        return Quantities(told) is not { } quantities
+            || sale.Lines.TrueForAll(line => quantities.GetValueOrDefault(line.Name, 1) == line.Sold);
     }
 
     private static bool TakeLines(NaiveSale sale, SaleOutline told)

@@ -6,7 +6,8 @@ using Loyalty.Domain.Stored;
 namespace Loyalty.Domain.Tests.Naive;
 
 /// <summary>
-/// The ledger of one wallet written a second time from its description alone, as plainly as can be: the other side of the comparison.
+/// The ledger of one wallet written a second time from its description alone, as plainly as can be: the other side of
+/// the comparison.
 /// </summary>
 internal sealed partial class NaiveLedger(Programme programme)
 {
@@ -25,7 +26,9 @@ internal sealed partial class NaiveLedger(Programme programme)
         var content = JsonSerializer.Serialize(command, command.GetType(), StoredJson.Options);
         if (key is not null && _answers.TryGetValue(key, out var before))
         {
-            return string.Equals(before.Content, content, StringComparison.Ordinal) ? before.Answer.Again() : NaiveAnswer.Refused(RefusalCode.Conflict);
+            return string.Equals(before.Content, content, StringComparison.Ordinal)
+                ? before.Answer.Again()
+                : NaiveAnswer.Refused(RefusalCode.Conflict);
         }
 
         if (!_isOpen && NamesWallet(command))
@@ -65,6 +68,7 @@ internal sealed partial class NaiveLedger(Programme programme)
         LedgerCommand.VoidReservation give => Void(give),
         LedgerCommand.ReturnGoods back => Return(back),
         LedgerCommand.VoidReceipt cancel => Cancel(cancel),
+        LedgerCommand.ConfirmDelivery delivery => Deliver(delivery),
         LedgerCommand.SuspendLot suspend => Suspend(suspend),
         LedgerCommand.ResumeLot resume => Resume(resume),
         LedgerCommand.ConfiscateLot confiscate => Confiscate(confiscate),
@@ -72,12 +76,13 @@ internal sealed partial class NaiveLedger(Programme programme)
         LedgerCommand.ResumeWallet => ResumeWallet(),
         LedgerCommand.AdjustPoints adjust => Adjust(adjust),
         LedgerCommand.OpenWallet => Open(),
-        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Not told in the naive ledger."),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Not told here."),
     };
 
     private static bool NamesWallet(LedgerCommand command) => command is not (
         LedgerCommand.OpenWallet or LedgerCommand.ReturnGoods or LedgerCommand.VoidReceipt
-        or LedgerCommand.SuspendLot or LedgerCommand.ResumeLot or LedgerCommand.ConfiscateLot);
+        or LedgerCommand.ConfirmDelivery or LedgerCommand.SuspendLot or LedgerCommand.ResumeLot
+        or LedgerCommand.ConfiscateLot);
 
     private NaiveAnswer Open()
     {

@@ -13,8 +13,13 @@ internal sealed class NaiveLot(int number, DateTimeOffset accruedAt, DateTimeOff
     /// <summary>Null for never.</summary>
     public DateTimeOffset? Expiry { get; set; } = expiry;
 
-    /// <summary>Whether it is just being recorded: whatever its dates say, it is not released before rule 5 has its turn.</summary>
+    /// <summary>
+    /// Whether it is just being recorded: whatever its dates say, it is not released before rule 5 has its turn.
+    /// </summary>
     public bool IsNew { get; set; }
+
+    /// <summary>How long from the end of a hold that only the delivery will set; null for ever.</summary>
+    public Period? Validity { get; set; }
 
     public bool IsSuspended { get; set; }
 
@@ -49,5 +54,6 @@ internal sealed class NaiveLot(int number, DateTimeOffset accruedAt, DateTimeOff
         return AccruedAt != other.AccruedAt ? AccruedAt < other.AccruedAt : Number < other.Number;
     }
 
-    public bool ExpiresLaterThan(NaiveLot other) => other.Expiry is not null && (Expiry is null || Expiry > other.Expiry);
+    public bool ExpiresLaterThan(NaiveLot other) =>
+        other.Expiry is not null && (Expiry is null || Expiry > other.Expiry);
 }

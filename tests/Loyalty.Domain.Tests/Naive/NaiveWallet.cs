@@ -1,6 +1,9 @@
 namespace Loyalty.Domain.Tests.Naive;
 
-/// <summary>A wallet as the written rules have it, without a thought for speed: a bag of lots full of single points, and a clock.</summary>
+/// <summary>
+/// A wallet as the written rules have it, without a thought for speed: a bag of lots full of single points, and a
+/// clock.
+/// </summary>
 internal sealed class NaiveWallet
 {
     public DateTimeOffset Clock { get; private set; } = DateTimeOffset.MinValue;
@@ -35,7 +38,9 @@ internal sealed class NaiveWallet
         return lot;
     }
 
-    /// <summary>Lets the clock run: every instant at which something is due is lived through one after the other.</summary>
+    /// <summary>
+    /// Lets the clock run: every instant at which something is due is lived through one after the other.
+    /// </summary>
     public void Advance(DateTimeOffset now)
     {
         var instants = Lots.SelectMany(lot => new[] { lot.HoldEnd, lot.Expiry })
@@ -105,7 +110,9 @@ internal sealed class NaiveWallet
         return points - found.Count;
     }
 
-    /// <summary>Rule 8: last consumed first, to the same lot, or to one grace lot for all that came from lapsed ones.</summary>
+    /// <summary>
+    /// Rule 8: last consumed first, to the same lot, or to one grace lot for all that came from lapsed ones.
+    /// </summary>
     public void Restore(NaiveSale sale, long points, Func<DateTimeOffset, DateTimeOffset> graceEnd)
     {
         NaiveLot? grace = null;
@@ -124,7 +131,8 @@ internal sealed class NaiveWallet
         PayDebt();
     }
 
-    public bool IsHeld(NaiveLot lot) => IsUnderSuspicion(lot) || lot.IsNew || lot.HoldEnd is null || lot.HoldEnd > Clock;
+    public bool IsHeld(NaiveLot lot) =>
+        IsUnderSuspicion(lot) || lot.IsNew || lot.HoldEnd is null || lot.HoldEnd > Clock;
 
     public bool HasLapsed(NaiveLot lot) => !IsUnderSuspicion(lot) && lot.Expiry <= Clock;
 

@@ -17,9 +17,7 @@ public sealed partial class EventsPageTests
         var sections = Sections();
         foreach (var (type, name) in FactNames.All)
         {
-            var members = StoredJson.Options.GetTypeInfo(type).Properties
-                .Where(property => property.AssociatedParameter is not null)
-                .Select(property => property.Name);
+            var members = StoredMembers.Of(type).Select(member => member.Name);
             Member().Matches(sections[name]).Select(match => match.Groups["name"].Value)
                 .Should().Equal(members, "that is what {0} stores", name);
         }

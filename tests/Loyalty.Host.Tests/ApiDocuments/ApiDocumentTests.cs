@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
 
 namespace Loyalty.Host.Tests.ApiDocuments;
 
-public sealed class ApiDocumentTests : IAsyncDisposable
+public sealed partial class ApiDocumentTests : IAsyncDisposable
 {
     private readonly TestHost _host = new();
 
@@ -54,6 +56,30 @@ public sealed class ApiDocumentTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_document_is_OpenAPI_3_1_without_a_fault()
+    {
+        var text = (await _host.GetAsync("/openapi/v1.json")).Text;
+
+        var (document, found) = OpenApiDocument.Parse(text, "json");
+
+        found!.SpecificationVersion.Should().Be(OpenApiSpecVersion.OpenApi3_1);
+        found.Errors.Should().BeEmpty();
+        found.Warnings.Should().BeEmpty();
+        document!.Validate(ValidationRuleSet.GetDefaultRuleSet()).Should().BeEmpty();
+        foreach (var (address, path) in document!.Paths)
+        {
+            var named = PartName().Matches(address).Select(part => part.Groups["name"].Value);
+            foreach (var operation in path.Operations!.Values)
+            {
+                operation.Parameters!
+                    .Where(parameter => parameter is { In: ParameterLocation.Path, Required: true })
+                    .Select(parameter => parameter.Name).Should().BeEquivalentTo(named, address);
+                document.Tags!.Select(tag => tag.Name).Should().Contain(operation.Tags!.Select(tag => tag.Name));
+            }
+        }
+    }
+
+    [Fact]
     public async Task The_document_is_the_approved_one()
     {
         var reply = await _host.GetAsync("/openapi/v1.json");
@@ -65,4 +91,7 @@ public sealed class ApiDocumentTests : IAsyncDisposable
 
     private static IEnumerable<JsonNode> Operations(JsonNode document) => document["paths"]!.AsObject()
         .SelectMany(path => path.Value!.AsObject().Select(operation => operation.Value!));
+
+    [GeneratedRegex(@"\{(?<name>[^}]+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex PartName();
 }

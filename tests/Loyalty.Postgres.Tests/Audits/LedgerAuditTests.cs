@@ -155,7 +155,8 @@ public sealed class LedgerAuditTests
     }
 
     /// <summary>
-    /// Three wallets with every kind of row: debts, closed lots, an ended reservation, redemptions, links.
+    /// Three wallets with every kind of row: debts, closed lots, an ended reservation, redemptions, links, and a return
+    /// that waits for its sale.
     /// </summary>
     internal static async Task<TestNode> FilledAsync()
     {
@@ -173,10 +174,11 @@ public sealed class LedgerAuditTests
             node.Redeem(second, "B2", 30),
             new LedgerCommand.LinkIdentifier(now, first, Card, new Label("card")),
             new LedgerCommand.OpenWallet(now, TestNode.Wallet(3)),
+            new LedgerCommand.ReturnGoods(now, new ReceiptKey("never sold"), Document: null, Lines: null),
         ];
         foreach (var command in commands)
         {
-            (await node.ExecuteAsync(command)).Answer.Outcome.Should().Be(Outcome.Ok);
+            (await node.ExecuteAsync(command)).Answer.Refusal.Should().BeNull();
         }
 
         return node;

@@ -1,0 +1,38 @@
+using Loyalty.Domain.Programmes;
+using Loyalty.Domain.Tests.Histories;
+
+namespace Loyalty.Domain.Tests.Laws;
+
+/// <summary>
+/// What has to hold after every step of every history: LOYALTY_HISTORIES says how many are tried, LOYALTY_SEED with
+/// which of them to begin.
+/// </summary>
+public sealed class HistoryTests
+{
+    /// <summary>
+    /// A ledger written a second time from the rules alone, in which every point is an object with its own story,
+    /// agrees with every answer, figure and lot.
+    /// </summary>
+    [Fact]
+    public void Every_law_holds_for_one_wallet_and_a_naive_ledger_agrees_with_every_step() => HistoryRun.Prove(
+        wallets: 1,
+        isScenario: true,
+        (programme, wallet, seed) => [new NaiveLedgerLaw(programme, wallet), .. Laws(programme, seed)]);
+
+    [Fact]
+    public void Every_law_holds_for_a_whole_ledger_of_several_wallets_and_programmes() => HistoryRun.Prove(
+        wallets: 3,
+        isScenario: false,
+        (programme, _, seed) => Laws(programme, seed));
+
+    private static Law[] Laws(Programme programme, int seed) =>
+    [
+        new ConservationLaw(),
+        new RepeatLaw(),
+        new ReplayLaw(),
+        new BoundedLoadingLaw(programme),
+        new TimeNotJobsLaw(programme, seed),
+        new LookingBackLaw(seed),
+        new DueLaw(),
+    ];
+}
