@@ -32,8 +32,11 @@ public readonly record struct Points : IComparable<Points>
     /// <summary>Whether there are none.</summary>
     public bool IsZero => Value == 0;
 
-    /// <summary>The sum; throws above <see cref="MaxValue"/>.</summary>
-    public static Points operator +(Points left, Points right) => new(checked(left.Value + right.Value));
+    /// <summary>The sum.</summary>
+    /// <exception cref="OverflowException">It is above <see cref="MaxValue"/>.</exception>
+    public static Points operator +(Points left, Points right) => right.Value <= MaxValue - left.Value
+        ? new Points(left.Value + right.Value)
+        : throw new OverflowException("More points than can be counted: 2^53 − 1.");
 
     /// <summary>The difference; throws below zero.</summary>
     public static Points operator -(Points left, Points right) => new(left.Value - right.Value);
@@ -53,7 +56,8 @@ public readonly record struct Points : IComparable<Points>
     /// <summary>The smaller of two amounts.</summary>
     public static Points Min(Points left, Points right) => left < right ? left : right;
 
-    /// <summary>The sum; throws above <see cref="MaxValue"/>.</summary>
+    /// <summary>The sum.</summary>
+    /// <exception cref="OverflowException">It is above <see cref="MaxValue"/>.</exception>
     public Points Add(Points other) => this + other;
 
     /// <summary>The difference; throws below zero.</summary>

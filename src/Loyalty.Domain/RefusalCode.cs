@@ -85,4 +85,8 @@ public enum RefusalCode
     /// <summary>A wallet that still holds points, reservations or a debt is not closed.</summary>
     [JsonStringEnumMemberName("wallet_not_empty")]
     WalletNotEmpty = 170,
+
+    /// <summary>More points than a wallet can count in its whole life: 2^53 − 1 that came in.</summary>
+    [JsonStringEnumMemberName("too_many_points")]
+    TooManyPoints = 180,
 }

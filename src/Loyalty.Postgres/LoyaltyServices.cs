@@ -14,9 +14,9 @@ namespace Loyalty.Postgres;
 public static class LoyaltyServices
 {
     /// <summary>
-    /// Adds the main ledger as <see cref="ILedger"/> and <see cref="PostgresLedger"/>, and <see
-    /// cref="PostgresLedgers"/> for
-    /// more than one. It is opened when the application starts, and finishes what it has taken when that stops.
+    /// Adds the main ledger as <see cref="ILedger"/> and <see cref="PostgresLedger"/>, and
+    /// <see cref="PostgresLedgers"/> for more than one. It is opened when the application starts, and finishes what it
+    /// has taken when that stops; meanwhile what is due is recorded, and projections are kept.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets at least <see cref="LoyaltyOptions.ConnectionString"/>.</param>

@@ -24,7 +24,7 @@ public sealed class PointsTests
 
     [Fact]
     public void A_sum_above_the_limit_throws() =>
-        FluentActions.Invoking(() => Most + new Points(1)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => Most + new Points(1)).Should().Throw<OverflowException>();
 
     [Fact]
     public void A_difference_below_zero_throws() =>
@@ -86,7 +86,7 @@ public sealed class PointsTests
     {
         new[] { new Points(1), new Points(2) }.Sum().Should().Be(new Points(3));
         new[] { 1L, 2L }.Sum(value => new Points(value * 2)).Should().Be(new Points(6));
-        FluentActions.Invoking(() => new[] { Most, Most }.Sum()).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new[] { Most, Most }.Sum()).Should().Throw<OverflowException>();
     }
 
     [Theory]

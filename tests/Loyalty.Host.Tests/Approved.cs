@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Loyalty.Host.Tests;
 
 /// <summary>
@@ -7,8 +5,10 @@ namespace Loyalty.Host.Tests;
 /// </summary>
 internal static class Approved
 {
+    private static readonly string Root = FindRoot();
+
     /// <summary>Where a file of the repository is.</summary>
-    public static string PathOf(string path) => Path.Combine(Root(), path);
+    public static string PathOf(string path) => Path.Combine(Root, path);
 
     /// <summary>Compares a file with what it ought to be.</summary>
     public static void Check(string path, string text)
@@ -36,6 +36,14 @@ internal static class Approved
         Check(path, page[..(from + start.Length)] + text + page[to..]);
     }
 
-    private static string Root([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Loyalty.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests are run from the repository.");
+        }
+
+        return folder.FullName;
+    }
 }

@@ -17,13 +17,21 @@ public sealed class LoyaltyServicesTests
     {
         await using var database = await ScratchDatabase.CreateAsync();
         await using var services = Services(database.ConnectionString);
-        var service = services.GetServices<IHostedService>().Should().ContainSingle().Which;
-        await service.StartAsync(Cancelled);
+        var hosted = services.GetServices<IHostedService>().ToList();
+        foreach (var service in hosted)
+        {
+            await service.StartAsync(Cancelled);
+        }
+
         var ledger = services.GetRequiredService<ILedger>();
 
         var sent = Enumerable.Range(1, 50).Select(number => ledger.ExecuteAsync(
             new LedgerCommand.OpenWallet(FakeClock.UsualStart, TestNode.Wallet(number)), Cancelled)).ToList();
-        await service.StopAsync(Cancelled);
+        hosted.Reverse();
+        foreach (var service in hosted)
+        {
+            await service.StopAsync(Cancelled);
+        }
 
         (await Task.WhenAll(sent)).Should().HaveCount(50);
         var late = () => ledger.ExecuteAsync(
@@ -47,7 +55,10 @@ public sealed class LoyaltyServicesTests
     {
         await using var services = Services("Host=127.0.0.1;Port=1;Username=nobody");
 
-        await services.GetServices<IHostedService>().Single().StartAsync(Cancelled);
+        foreach (var service in services.GetServices<IHostedService>())
+        {
+            await service.StartAsync(Cancelled);
+        }
 
         var use = () => services.GetRequiredService<ILedger>().GetSizeAsync(Cancelled);
         await use.Should().ThrowAsync<LedgerUnavailableException>();

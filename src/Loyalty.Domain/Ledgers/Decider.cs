@@ -1,3 +1,4 @@
+using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Domain.Ledgers;
 
@@ -32,8 +33,26 @@ public static class Decider
         var deliberation = new Deliberation(scope, kept, instant);
         return IsOutOfRange(kept, instant)
             ? deliberation.Refuse(RefusalCode.OccurredOutOfRange)
-            : Decide(deliberation);
+            : DecideWithinBounds(deliberation);
     }
+
+    // Out of reach of any business: no rule looks at it, and the figures of a wallet must all the same stay exact.
+    private static Decision DecideWithinBounds(Deliberation deliberation)
+    {
+        try
+        {
+            var decision = Decide(deliberation);
+            return CanBeCounted(decision.After.Wallet) && CanBeCounted(decision.After.Other)
+                ? decision
+                : deliberation.Refuse(RefusalCode.TooManyPoints);
+        }
+        catch (OverflowException)
+        {
+            return deliberation.Refuse(RefusalCode.TooManyPoints);
+        }
+    }
+
+    private static bool CanBeCounted(Wallet? wallet) => wallet?.Totals.CanBeCounted ?? true;
 
     private static Answer Again(KeptAnswer before, LedgerCommand command)
     {

@@ -30,5 +30,7 @@ internal static class Earnings
     private static ImmutableArray<Points> Split(decimal[] exact, Points points) =>
         Apportionment.Split(points, [.. exact.Select(one => Math.Max(one, 0))]);
 
-    private static Points Floor(decimal exact) => new((long)Math.Max(0, decimal.Floor(exact)));
+    private static Points Floor(decimal exact) => decimal.Floor(exact) is var whole and <= Points.MaxValue
+        ? new Points((long)Math.Max(0, whole))
+        : throw new OverflowException("A purchase earns more points than can be counted: 2^53 − 1.");
 }

@@ -44,6 +44,9 @@ public sealed record Totals
     /// <summary>Went to other wallets.</summary>
     public Points TransferredOut { get; init; }
 
+    /// <summary>Whether all that came in can be counted; then every other figure of the wallet can.</summary>
+    internal bool CanBeCounted => Issued.Value + TransferredIn.Value <= Points.MaxValue;
+
     /// <summary>Everything that came in.</summary>
     public Points In => Issued + TransferredIn;
 

@@ -8,6 +8,7 @@ internal static class AuditCommand
     /// <summary>The verb with its subverbs, for the root command.</summary>
     public static Command Create() => new("audit", "Check the ledger against its own facts.")
     {
+        VerifyCommand.Create(),
         ReplayCommand.Create(),
     };
 }

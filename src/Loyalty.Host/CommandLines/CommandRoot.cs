@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Loyalty.Host.Audits;
 using Loyalty.Host.Demos;
+using Loyalty.Host.Exports;
 using Loyalty.Host.Imports;
+using Loyalty.Host.Rebuilds;
 using Loyalty.Host.Simulations;
 using Loyalty.Host.Wallets;
 
@@ -24,6 +26,8 @@ internal static class CommandRoot
         root.Subcommands.Add(ImportReceipts.Create());
         root.Subcommands.Add(WalletCommand.Create());
         root.Subcommands.Add(AuditCommand.Create());
+        root.Subcommands.Add(RebuildCommand.Create());
+        root.Subcommands.Add(ExportEvents.Create());
         root.Subcommands.Add(SimulateCommand.Create());
         root.SetAction(Service.RunAsync);
         return root;
@@ -38,7 +42,7 @@ internal static class CommandRoot
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
     {
         var typed = Create().Parse(arguments);
-        var fault = typed.Errors.Select(error => error.Message).FirstOrDefault() ?? UnknownVerb(typed);
+        var fault = typed.Errors.Select(error => error.Message).FirstOrDefault() ?? Unknown(typed);
         if (fault is not null)
         {
             return await TellAsync(errors, $"{fault} \"loyalty --help\" lists what there is.", ExitCode.BadInput);
@@ -64,11 +68,15 @@ internal static class CommandRoot
         }
     }
 
-    // A misspelt verb must not start the service.
-    private static string? UnknownVerb(ParseResult typed) =>
-        typed.UnmatchedTokens is [var first, ..] && !first.StartsWith('-') && !first.StartsWith('/')
-            ? $"There is no verb \"{first}\"."
-            : null;
+    // A misspelt verb must not start the service, nor a misspelt option be left out of account by a verb.
+    private static string? Unknown(ParseResult typed) => typed.UnmatchedTokens is not [var first, ..]
+        ? null
+        : (first[0] is '-' or '/', typed.CommandResult.Command is RootCommand) switch
+        {
+            (true, true) => null,
+            (true, false) => $"There is no option \"{first}\".",
+            (false, _) => $"There is no verb \"{first}\".",
+        };
 
     private static async Task<int> TellAsync(TextWriter errors, string line, int exitCode)
     {

@@ -16,6 +16,7 @@ internal static class RefusalTexts
         RefusalCode.NoProgramme => "no_programme: no programme is in force at the date of the receipt",
         RefusalCode.CurrencyMismatch => "currency_mismatch: the programme is in another currency",
         RefusalCode.NothingLeftToReturn => "nothing_left_to_return: more is brought back than is left of the sale",
+        RefusalCode.TooManyPoints => "too_many_points: more points than a wallet can count",
         RefusalCode.InsufficientPoints => "insufficient_points: the points were spent meanwhile",
         _ => $"refused: {refusal.Code}",
     };

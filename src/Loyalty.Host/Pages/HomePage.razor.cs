@@ -15,6 +15,7 @@ namespace Loyalty.Host.Pages;
 public sealed partial class HomePage : LedgerPage
 {
     private const int NewestFacts = 12;
+    private const string DemoVerb = "loyalty demo";
 
     [Inject]
     private ILedgerDirectory Directory { get; set; } = null!;

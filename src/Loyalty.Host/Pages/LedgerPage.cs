@@ -75,6 +75,12 @@ public abstract class LedgerPage : ComponentBase
     protected void Miss()
     {
         State = PageState.Missing;
-        Context.Response.StatusCode = StatusCodes.Status404NotFound;
+
+        // Set any earlier, the framework would take it for an address without a page, and send nothing.
+        Context.Response.OnStarting(() =>
+        {
+            Context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
     }
 }

@@ -23,14 +23,17 @@ internal static class PageRoutes
     }
 
     /// <summary>Answers with a page that says what is amiss.</summary>
-    public static Task WriteFailureAsync(HttpContext context)
+    public static async Task WriteFailureAsync(HttpContext context)
     {
+        // Where a page has failed half way, its services cannot be used for another one.
+        await using var scope = context.RequestServices.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
         var status = context.Response.StatusCode;
         var page = new RazorComponentResult<FailurePage>(new { Status = status, Id = context.TraceIdentifier })
         {
             StatusCode = status,
         };
-        return page.ExecuteAsync(context);
+        await page.ExecuteAsync(context);
     }
 
     private static Task WriteFailureAsync(StatusCodeContext context) => WriteFailureAsync(context.HttpContext);

@@ -55,7 +55,10 @@ public sealed partial class WalletPage : LedgerPage
     private IReadOnlyList<ExplainedLot> Stories =>
         [.. Explanation!.Lots.Where(lot => lot.Lot.Id.Number > (BehindLot ?? 0)).Take(StoriesOnPage)];
 
-    private string Here => PageAddress.OfWallet(Wallet?.Id ?? default, Named);
+    // What the address names, as long as nothing could be read.
+    private WalletId Asked => Guid.TryParseExact(Id, "D", out var id) ? new WalletId(id) : default;
+
+    private string Here => PageAddress.OfWallet(Wallet?.Id ?? Asked, Named);
 
     private string? FirstStories => BehindLot is > 0 ? With("lots", 0) + "#why" : null;
 

@@ -192,6 +192,11 @@ internal static class ProblemKinds
                 Status409Conflict,
                 "A wallet that still holds points, reservations or a debt is not closed.",
                 "Empty it first: let it lapse, transfer or adjust."),
+            [RefusalCode.TooManyPoints] = new(
+                "too_many_points",
+                Status422UnprocessableEntity,
+                "More points than a wallet can count in its whole life.",
+                "Correct the amount: 9007199254740991 points is the most."),
         }.ToFrozenDictionary();
 
     /// <summary>The kind of a refusal.</summary>

@@ -23,7 +23,8 @@ internal static class AccruePoints
             RefusalCode.WalletMerged,
             RefusalCode.WalletClosed,
             RefusalCode.OccurredOutOfRange,
-            RefusalCode.NoProgramme);
+            RefusalCode.NoProgramme,
+            RefusalCode.TooManyPoints);
 
     private static Task<IResult> HandleAsync(Request request, Asked asked, CancellationToken cancellationToken)
     {
@@ -62,7 +63,7 @@ internal static class AccruePoints
         Points Points,
         WalletId? Wallet = null,
         Buyer.Shown? Identifier = null,
-        ImmutableArray<Outline.EarningLine>? Lines = null,
+        IReadOnlyList<Outline.EarningLine>? Lines = null,
         Period? Hold = null,
         string? Expires = null,
         Period? Validity = null);

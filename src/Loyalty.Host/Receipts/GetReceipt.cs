@@ -22,7 +22,7 @@ internal static class GetReceipt
         .Produces<Response>()
         .Refuses(RefusalCode.NotFound);
 
-    private static async Task<IResult> HandleAsync(string key, Asked asked, CancellationToken cancellationToken)
+    private static async Task<IResult> HandleAsync(string? key, Asked asked, CancellationToken cancellationToken)
     {
         var receipt = new ReceiptKey(Input.Label(asked.PathRest(KeyPart), nameof(key)).Value);
         return await asked.Ledger.GetReceiptAsync(receipt, cancellationToken) is { } known

@@ -12,7 +12,7 @@ namespace Loyalty.Host.Receipts;
 internal static class Outline
 {
     /// <summary>The lines as the ledger takes them.</summary>
-    public static SaleOutline Sale(ImmutableArray<Line>? lines)
+    public static SaleOutline Sale(IReadOnlyList<Line>? lines)
     {
         if (lines is not { } told)
         {
@@ -28,7 +28,7 @@ internal static class Outline
     }
 
     /// <summary>How the caller's points fall on the lines; null where he does not say.</summary>
-    public static ImmutableArray<Points>? PointsOf(ImmutableArray<EarningLine>? lines)
+    public static ImmutableArray<Points>? PointsOf(IReadOnlyList<EarningLine>? lines)
     {
         if (lines is not { } told || told.All(line => line.Points is null))
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Loyalty.Domain;
 using Loyalty.Domain.Ledgers;
 using Loyalty.Host.Answers;
@@ -57,6 +56,6 @@ internal static class RedeemPoints
         Points Points,
         WalletId? Wallet = null,
         Buyer.Shown? Identifier = null,
-        ImmutableArray<Outline.Line>? Lines = null,
+        IReadOnlyList<Outline.Line>? Lines = null,
         Label? Key = null);
 }

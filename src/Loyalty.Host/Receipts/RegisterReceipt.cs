@@ -31,7 +31,8 @@ internal static class RegisterReceipt
             RefusalCode.CurrencyMismatch,
             RefusalCode.ReservationClosed,
             RefusalCode.RedeemCapExceeded,
-            RefusalCode.InsufficientPoints);
+            RefusalCode.InsufficientPoints,
+            RefusalCode.TooManyPoints);
 
     private static Task<IResult> HandleAsync(Request request, Asked asked, CancellationToken cancellationToken) =>
         Buyer.ExecuteAsync(

@@ -40,7 +40,7 @@ internal static partial class JsonFaults
         }
 
         return Unconverted().Match(fault.Message) is { Success: true } unconverted
-            ? new BadInputException(field, Wanted(unconverted.Groups["type"].Value))
+            ? new BadInputException(field, Wanted(unconverted.Groups["type"].Value, field))
             : new BadInputException(field, Sentence(fault));
     }
 
@@ -50,7 +50,7 @@ internal static partial class JsonFaults
     private static string Join(string field, string name) =>
         string.Equals(field, "body", StringComparison.Ordinal) ? name : $"{field}.{name}";
 
-    private static string Wanted(string type)
+    private static string Wanted(string type, string field)
     {
         var plain = type.StartsWith("System.Nullable`1[", StringComparison.Ordinal)
             ? type["System.Nullable`1[".Length..].TrimEnd(']')
@@ -61,9 +61,21 @@ internal static partial class JsonFaults
             "System.Int32" or "System.Int64" => "A whole number is wanted.",
             "System.Boolean" => "true or false is wanted.",
             _ when plain.StartsWith(ListType, StringComparison.Ordinal) => "A list is wanted.",
-            _ when typeof(Points).Assembly.GetType(plain) is { IsEnum: true } names => OneOf(names),
+            _ when NamesOf(plain, field) is { } names => OneOf(names),
             _ => "An object with the members that /docs lists is wanted.",
         };
+    }
+
+    // The serialiser names the member's type, or that of the object which it is a member of.
+    private static Type? NamesOf(string type, string field)
+    {
+        var named = typeof(Points).Assembly.GetType(type) ?? typeof(JsonFaults).Assembly.GetType(type);
+        var member = field[(field.LastIndexOf('.') + 1)..];
+        var wanted = named is { IsEnum: true }
+            ? named
+            : named?.GetProperties().FirstOrDefault(property => string.Equals(
+                JsonNamingPolicy.CamelCase.ConvertName(property.Name), member, StringComparison.Ordinal))?.PropertyType;
+        return wanted is { IsEnum: true } ? wanted : null;
     }
 
     private static string OneOf(Type names) =>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Loyalty.Domain;
 using Loyalty.Domain.Ledgers;
 using Loyalty.Host.Answers;
@@ -58,6 +57,6 @@ internal static class CaptureReservation
         DateTimeOffset OccurredAt,
         Points? Points = null,
         ReceiptKey? Receipt = null,
-        ImmutableArray<Outline.Line>? Lines = null,
+        IReadOnlyList<Outline.Line>? Lines = null,
         Label? Key = null);
 }

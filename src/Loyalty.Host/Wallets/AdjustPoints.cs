@@ -24,7 +24,8 @@ internal static class AdjustPoints
             RefusalCode.SameApprover,
             RefusalCode.OccurredOutOfRange,
             RefusalCode.NoProgramme,
-            RefusalCode.InsufficientPoints);
+            RefusalCode.InsufficientPoints,
+            RefusalCode.TooManyPoints);
 
     private static Task<IResult> HandleAsync(
         string id, Request request, Asked asked, CancellationToken cancellationToken) => asked.ExecuteAsync(

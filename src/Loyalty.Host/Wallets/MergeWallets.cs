@@ -23,7 +23,8 @@ internal static class MergeWallets
             RefusalCode.WalletClosed,
             RefusalCode.WalletSuspended,
             RefusalCode.SameWallet,
-            RefusalCode.OccurredOutOfRange);
+            RefusalCode.OccurredOutOfRange,
+            RefusalCode.TooManyPoints);
 
     private static Task<IResult> HandleAsync(
         string id, Request request, Asked asked, CancellationToken cancellationToken) => asked.ExecuteAsync(

@@ -20,8 +20,7 @@ internal sealed class LedgerStore(LedgerName name, LoyaltyOptions options)
 
     /// <summary>
     /// The limits of a writer's transaction, and how it is planned: by index always. Every access is by key, but a plan
-    /// made
-    /// while a table was small would read all of it long after it has grown.
+    /// made while a table was small would read all of it long after it has grown.
     /// </summary>
     public Statement Settings { get; } = new(
         """

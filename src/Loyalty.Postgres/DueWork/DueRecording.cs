@@ -19,6 +19,25 @@ internal sealed class DueRecording(PostgresLedger ledger, int pageSize, TimeProv
     /// <summary>The turn that a node takes for the work.</summary>
     public static string TurnOf(LedgerName ledger) => $"{ledger.Schema}/due";
 
+    /// <summary>Takes the turn of all nodes and keeps it until the answer is disposed.</summary>
+    /// <param name="ledger">The ledger, open.</param>
+    /// <param name="patience">How long to wait for a round that is under way.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LedgerBusyException">Somebody else keeps it, or the round lasts too long.</exception>
+    public static async Task<IAsyncDisposable> PauseAsync(
+        PostgresLedger ledger, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Turn.KeepAsync(ledger.Source, TurnOf(ledger.Name), patience, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception fault) when (Faults.IsTold(fault, cancellationToken))
+        {
+            throw Faults.Told(fault);
+        }
+    }
+
     /// <summary>Records all that is due by now, page by page.</summary>
     /// <returns>How many wallets were seen to.</returns>
     /// <exception cref="LedgerBusyException">Registers come first; the rest can wait for the next time.</exception>

@@ -10,9 +10,9 @@ using Loyalty.Postgres.DueWork;
 using Loyalty.Postgres.Facts;
 using Loyalty.Postgres.Identifiers;
 using Loyalty.Postgres.Migrations;
+using Loyalty.Postgres.Receipts;
 using Loyalty.Postgres.Statements;
 using Loyalty.Postgres.Wallets;
-using Loyalty.Postgres.Workers;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -29,10 +29,11 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
     private readonly LedgerOpening _opening;
     private readonly LedgerWriter _writer;
     private readonly EnlistedWriting _enlisted;
-    private readonly Reading _reading;
     private readonly FactPages _pages;
     private readonly WalletReading _wallets;
     private readonly IdentifierReading _identifiers;
+    private readonly ReceiptReading _receipts;
+    private readonly SizeReading _size;
 
     internal PostgresLedger(
         LedgerName name, NpgsqlDataSource source, LoyaltyOptions options, ILogger logger, TimeProvider time)
@@ -45,10 +46,12 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
         var log = new LedgerLog(logger, name);
         _writer = new LedgerWriter(source, store, options, log, time);
         _enlisted = new EnlistedWriting(store, options, time);
-        _reading = new Reading(source);
-        _pages = new FactPages(_reading, name.Schema, options.PageSize);
-        _wallets = new WalletReading(_reading, _pages, name.Schema);
-        _identifiers = new IdentifierReading(_reading, name.Schema);
+        var reading = new Reading(source);
+        _pages = new FactPages(reading, name.Schema, options.PageSize);
+        _wallets = new WalletReading(reading, _pages, name.Schema);
+        _identifiers = new IdentifierReading(reading, name.Schema);
+        _receipts = new ReceiptReading(reading, name.Schema);
+        _size = new SizeReading(reading, name.Schema);
         _opening = new LedgerOpening(new Migrator(source, name, options.MigrationTimeout), _writer, _pages, options);
     }
 
@@ -70,20 +73,14 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
     /// For taking over a history at its own clock: what is recorded as due now would move the ledger's clock to now. No
     /// balance is another for it (rule 1). Of two that want it one waits for the other.
     /// </remarks>
-    /// <exception cref="LedgerBusyException">Somebody else has it, or a round lasts too long; try again later.</exception>
+    /// <exception cref="LedgerBusyException">
+    /// Somebody else has it, or a round lasts too long; try again later.
+    /// </exception>
     /// <exception cref="LedgerUnavailableException">The database cannot be reached; try again later.</exception>
     public async Task<IAsyncDisposable> PauseDueWorkAsync(CancellationToken cancellationToken = default)
     {
         await OpenAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await Turn.KeepAsync(Source, DueRecording.TurnOf(Name), _patience, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (Exception fault) when (Faults.IsTold(fault, cancellationToken))
-        {
-            throw Faults.Told(fault);
-        }
+        return await DueRecording.PauseAsync(this, _patience, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -100,8 +97,7 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
     /// </summary>
     /// <remarks>
     /// From then on the transaction holds the ledger: nobody else writes to it before the commit or the rollback, so
-    /// let that
-    /// follow soon. Slower than without a transaction, since every such command is a batch of its own.
+    /// let that follow soon. Slower than without a transaction, since every such command is a batch of its own.
     /// </remarks>
     /// <param name="command">What is asked.</param>
     /// <param name="transaction">Open, on the database that keeps this ledger.</param>
@@ -161,12 +157,7 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
     public async Task<Receipt?> GetReceiptAsync(ReceiptKey receipt, CancellationToken cancellationToken = default)
     {
         await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var statement = new Statement(
-            $"SELECT state FROM {Name.Schema}.loyalty_receipts WHERE receipt = $1", receipt.Value);
-        var rows = await _reading
-            .ReadAsync(statement, row => SnapshotJson.Read<Receipt>(row.GetFieldValue<byte[]>(0)), cancellationToken)
-            .ConfigureAwait(false);
-        return rows.Count == 0 ? null : rows[0];
+        return await _receipts.FindAsync(receipt, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -224,10 +215,7 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
     public async Task<LedgerSize> GetSizeAsync(CancellationToken cancellationToken = default)
     {
         await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var statement = new Statement(
-            $"SELECT size, wallets, receipts, root, recorded_at FROM {Name.Schema}.loyalty_head");
-        var sizes = await _reading.ReadAsync(statement, ReadSize, cancellationToken).ConfigureAwait(false);
-        return sizes[0];
+        return await _size.ReadAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes no more commands, finishes those it has taken, and ends.</summary>
@@ -240,13 +228,6 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
     // The id is found, or given, when the batch is decided.
     private static LedgerCommand.LinkIdentifier Link(WalletId wallet, Identifier identifier, DateTimeOffset from) =>
         new(from, wallet, Guid.Empty, identifier.KindName);
-
-    private static LedgerSize ReadSize(NpgsqlDataReader row) => new(
-        row.GetInt64(0),
-        row.GetInt64(1),
-        row.GetInt64(2),
-        Convert.ToHexStringLower(row.GetFieldValue<byte[]>(3)),
-        row.GetInt64(0) == 0 ? null : row.GetFieldValue<DateTimeOffset>(4));
 
     private async Task<CommandResult> ExecuteAsync(Pending pending)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Loyalty.Domain.Programmes;
-using Loyalty.Domain.Tests.Laws;
 
 namespace Loyalty.Domain.Tests.Histories;
 
@@ -12,6 +11,7 @@ internal static class HistoryRun
     /// <summary>How many histories each test tries unless LOYALTY_HISTORIES says otherwise.</summary>
     private const int DefaultHistories = 100_000;
 
+    private const string Command = "dotnet test tests/Loyalty.Domain.Tests --filter HistoryTests";
     private const int MinSteps = 6;
     private const int MaxSteps = 20;
 
@@ -66,7 +66,7 @@ internal static class HistoryRun
             CultureInfo.InvariantCulture,
             $"""
             History {seed} fails. It runs alone by
-            LOYALTY_SEED={seed} LOYALTY_HISTORIES=1 dotnet test tests/Loyalty.Domain.Tests --filter {nameof(HistoryTests)}
+            LOYALTY_SEED={seed} LOYALTY_HISTORIES=1 {Command}
             Shortened from {tape.Steps.Length} to {shortest.Steps.Length} steps:
             {shortest}{FaultIn(shortest)}
             """);

@@ -28,7 +28,8 @@ public sealed class RefusalOrderTests
         RefusalCode.NothingLeftToReturn,
         RefusalCode.RedeemCapExceeded,
         RefusalCode.InsufficientPoints,
-        RefusalCode.WalletNotEmpty);
+        RefusalCode.WalletNotEmpty,
+        RefusalCode.TooManyPoints);
 
     [Fact]
     public void A_key_that_came_before_is_answered_before_anything_is_looked_at() => Story.Begin()

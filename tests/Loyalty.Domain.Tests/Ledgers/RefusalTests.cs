@@ -26,6 +26,7 @@ public sealed class RefusalTests
         [RefusalCode.RedeemCapExceeded] = story => story.Sell("R1", "A food 1 x 10", redeem: 11),
         [RefusalCode.InsufficientPoints] = story => story.Redeem("P1", 1),
         [RefusalCode.WalletNotEmpty] = story => story.Give("L1", 1).Close(),
+        [RefusalCode.TooManyPoints] = story => story.Give("R1", Points.MaxValue).Give("R2", 1),
     };
 
     public static TheoryData<RefusalCode> Codes { get; } = [.. Enum.GetValues<RefusalCode>()];
@@ -53,6 +54,7 @@ public sealed class RefusalTests
     [InlineData(RefusalCode.RedeemCapExceeded, "redeem_cap_exceeded")]
     [InlineData(RefusalCode.InsufficientPoints, "insufficient_points")]
     [InlineData(RefusalCode.WalletNotEmpty, "wallet_not_empty")]
+    [InlineData(RefusalCode.TooManyPoints, "too_many_points")]
     public void The_written_names_are_permanent(RefusalCode code, string written)
     {
         code.Written().Should().Be(written);

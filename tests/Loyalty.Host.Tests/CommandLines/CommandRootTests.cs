@@ -1,3 +1,6 @@
+using System.CommandLine;
+using Loyalty.Host.CommandLines;
+
 namespace Loyalty.Host.Tests.CommandLines;
 
 public sealed class CommandRootTests
@@ -5,7 +8,7 @@ public sealed class CommandRootTests
     [Theory]
     [InlineData("There is no verb \"walet\".", "walet", "show")]
     [InlineData("Required argument missing", "wallet", "show")]
-    [InlineData("Unrecognized command or argument '--nope'", "wallet", "show", "x", "--nope")]
+    [InlineData("There is no option \"--nope\".", "wallet", "show", "card:1", "--nope")]
     public async Task A_misspelt_verb_starts_nothing(string line, params string[] arguments)
     {
         var typed = await Typed.RunAsync(arguments);
@@ -33,15 +36,30 @@ public sealed class CommandRootTests
         typed.Errors.Should().Contain("cannot be reached").And.NotContain("secret").And.NotContain("   at ");
     }
 
-    [Theory]
-    [InlineData("wallet")]
-    [InlineData("audit")]
-    [InlineData("simulate")]
-    public async Task Help_lists_every_verb(string verb)
+    [Fact]
+    public async Task Help_lists_every_verb()
     {
+        string[] verbs = ["audit", "demo", "export", "import", "rebuild", "simulate", "wallet"];
+
         var typed = await Typed.RunAsync("--help");
 
         typed.ExitCode.Should().Be(0);
-        typed.Output.Should().Contain($"  {verb}");
+        typed.Output.Should().ContainAll(verbs.Select(verb => $"  {verb} "));
     }
+
+    [Fact]
+    public void The_page_of_the_command_line_names_every_verb_and_option()
+    {
+        var page = File.ReadAllText(Approved.PathOf("docs/reference/command-line.md"));
+
+        foreach (var (name, verb) in Leaves("loyalty", CommandRoot.Create()))
+        {
+            page.Should().Contain($"| `{name}");
+            page.Should().ContainAll(verb.Options.Select(option => option.Name).Where(option => option is not "--help"));
+        }
+    }
+
+    private static IEnumerable<(string Name, Command Verb)> Leaves(string name, Command verb) => verb.Subcommands.Count == 0
+        ? [(name, verb)]
+        : verb.Subcommands.SelectMany(part => Leaves($"{name} {part.Name}", part));
 }

@@ -15,12 +15,12 @@ public sealed class BadInputTests : IAsyncDisposable
         { "", "body", "A body of JSON is wanted" },
         { "null", "body", "A body of JSON is wanted" },
         { "{", "body", "line 1, byte 2" },
-        { "{\n \"a\": nope}", "a", "invalid start of a value. (line 2, byte 8)" },
+        { "{\n \"receipt\": nope}", "receipt", "(line 2, byte 14)" },
         { "[]", "body", "An object" },
         { "{}", "occurredAt", "required" },
         { $"{{{Start}}}", "lines", "required" },
         { $"{{{Start},\"lines\":7}}", "lines", "A list is wanted" },
-        { $"{{{Start},\"lines\":[]}}", "lines", "1 to 10000 are wanted" },
+        { $"{{{Start},\"wallet\":\"{Anna}\",\"lines\":[]}}", "lines", "1 to 10000 are wanted" },
         { $"{{{Start},\"lines\":[null]}}", "lines[0]", "An object" },
         { $"{{{Start},\"lines\":[{{\"line\":\"1\"}}]}}", "lines[0].sku", "required" },
         { Line("\"sku\":\"A\",\"quantity\":1,\"amount\":\"1,5\""), "lines[0].amount", "A decimal is wanted" },
@@ -44,7 +44,7 @@ public sealed class BadInputTests : IAsyncDisposable
         { "{\"occurredAt\":\"2026-03-02T12:00:00\"}", "occurredAt", "with its offset" },
         { "{\"occurredAt\":\"2026-02-30T12:00:00Z\"}", "occurredAt", "with its offset" },
         { "{\"occurredAt\":\"1969-12-31T23:59:59Z\"}", "occurredAt", "from 1970 on" },
-        { new string('[', 20), "body", "maximum configured depth of 16" },
+        { new string('[', 20), "body", "An object" },
     };
 
     public static TheoryData<string, string> Addresses { get; } = new()
@@ -64,7 +64,7 @@ public sealed class BadInputTests : IAsyncDisposable
         { "/v1/wallets?identifier=1", "kind" },
         { "/v1/receipts/", "key" },
         { $"/v1/receipts/{new string('x', 201)}", "key" },
-        { "/v1/receipts/%C3%28", "key" },
+        { "/v1/receipts/%C3%28", "path" },
     };
 
     [Theory]
@@ -117,5 +117,6 @@ public sealed class BadInputTests : IAsyncDisposable
 
     private static string Shown(string members) => $"{{{Start},\"lines\":[],\"identifier\":{{{members}}}}}";
 
-    private static string Line(string members) => $"{{{Start},\"lines\":[{{\"line\":\"1\",{members}}}]}}";
+    private static string Line(string members) =>
+        $"{{{Start},\"wallet\":\"{Anna}\",\"lines\":[{{\"line\":\"1\",{members}}}]}}";
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Loyalty.Domain;
 using Loyalty.Domain.Ledgers;
+using Loyalty.Domain.Stored;
 using Loyalty.Host.Problems;
 using Microsoft.Extensions.Logging;
 using static Loyalty.Host.Tests.Register;
@@ -21,7 +22,7 @@ public sealed class ProblemTests : IAsyncDisposable
     {
         var kind = ProblemKinds.Of(code);
 
-        JsonSerializer.Serialize(code).Should().Be($"\"{kind.Code}\"");
+        JsonSerializer.Serialize(code, StoredJson.Options).Should().Be($"\"{kind.Code}\"");
         kind.Status.Should().BeOneOf(404, 409, 422);
     }
 

@@ -1,6 +1,7 @@
 using Loyalty.Domain.Ledgers;
+using Loyalty.Domain.Tests.Histories;
 
-namespace Loyalty.Domain.Tests.Histories;
+namespace Loyalty.Domain.Tests.Laws;
 
 /// <summary>What whoever breaks a law is told.</summary>
 public sealed class HistoryRunTests

@@ -3,9 +3,10 @@ using System.Globalization;
 using Loyalty.Domain.Ledgers;
 using Loyalty.Domain.Programmes;
 using Loyalty.Domain.Receipts;
+using Loyalty.Domain.Tests.Histories;
 using Loyalty.Domain.Wallets;
 
-namespace Loyalty.Domain.Tests.Histories;
+namespace Loyalty.Domain.Tests.Laws;
 
 /// <summary>One more sale to a wallet, made only to be taken back piece by piece.</summary>
 internal sealed class TrialSale

@@ -3,7 +3,7 @@ using Loyalty.Domain.Programmes;
 using Loyalty.Domain.Receipts;
 using Loyalty.Domain.Wallets;
 
-namespace Loyalty.Domain.Tests.Histories;
+namespace Loyalty.Domain.Tests.Laws;
 
 /// <summary>What would become of a wallet: commands on receipts of its own, decided on beside the ledger.</summary>
 internal sealed class Fork(ProgrammeBook programmes, Wallet wallet)
