@@ -13,7 +13,8 @@ internal sealed partial class NaiveLedger(Programme programme)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(programme.Zone.Value);
     private readonly Dictionary<string, NaiveSale> _sales = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (LedgerCommand Command, NaiveAnswer Answer)> _answers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (LedgerCommand Command, NaiveAnswer Answer)> _answers =
+        new(StringComparer.Ordinal);
 
     private bool _isOpen;
 
