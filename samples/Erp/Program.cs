@@ -23,7 +23,8 @@ await using var order = new NpgsqlCommand("CREATE TABLE IF NOT EXISTS orders AS 
 await order.ExecuteNonQueryAsync();
 var line = new SaleLine(new Label("1"), new Label("4607001"), new Label("tea"), new Quantity(2), 1_000m);
 var result = await ledger.ExecuteAsync(
-    new LedgerCommand.RegisterReceipt(now, customer, new($"order/{customer}"), new("RUB"), [line], null, null), transaction);
+    new LedgerCommand.RegisterReceipt(now, customer, new($"order/{customer}"), new("RUB"), [line], null, null),
+    transaction);
 await transaction.CommitAsync();
 Console.WriteLine($"earned {result.Answer.Earned}, held {result.Balance?.Held}");
 

@@ -38,6 +38,7 @@ public sealed class ErpSampleTests
             folder = folder.Parent!;
         }
 
-        File.ReadAllLines(Path.Combine(folder.FullName, "samples", "Erp", "Program.cs")).Should().HaveCountLessThan(MaximumLines);
+        File.ReadAllLines(Path.Combine(folder.FullName, "samples", "Erp", "Program.cs"))
+            .Should().HaveCountLessThan(MaximumLines);
     }
 }

@@ -32,7 +32,14 @@ public class DecideBenchmarks
             var receipt = new ReceiptKey(FormattableString.Invariant($"R{lot}"));
             ledger.Execute(
                 new LedgerCommand.AccruePoints(
-                    Now, Wallet, receipt, new Points(100), SaleOutline.Untold, LinePoints: null, Period.None, Lifetime: null),
+                    Now,
+                    Wallet,
+                    receipt,
+                    new Points(100),
+                    SaleOutline.Untold,
+                    LinePoints: null,
+                    Period.None,
+                    Lifetime: null),
                 Now);
         }
 

@@ -11,7 +11,8 @@ internal sealed class HandWrittenLoad : ILoad
     private const string Tables = """
         CREATE SCHEMA hand;
         CREATE TABLE hand.wallets (id integer PRIMARY KEY, available bigint NOT NULL) WITH (fillfactor = 60);
-        CREATE TABLE hand.receipts (receipt text COLLATE "C" PRIMARY KEY, wallet_id integer NOT NULL, at timestamptz NOT NULL);
+        CREATE TABLE hand.receipts (
+            receipt text COLLATE "C" PRIMARY KEY, wallet_id integer NOT NULL, at timestamptz NOT NULL);
         CREATE TABLE hand.lots (
           id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, wallet_id integer NOT NULL, points_left bigint NOT NULL,
           expiry timestamptz NOT NULL
@@ -43,7 +44,8 @@ internal sealed class HandWrittenLoad : ILoad
     {
         await using var make = _source.CreateCommand(Tables);
         await make.ExecuteNonQueryAsync();
-        await using var fill = _source.CreateCommand("INSERT INTO hand.wallets SELECT id, 0 FROM generate_series(0, $1) AS id");
+        await using var fill =
+            _source.CreateCommand("INSERT INTO hand.wallets SELECT id, 0 FROM generate_series(0, $1) AS id");
         fill.Parameters.AddWithValue(wallets - 1);
         await fill.ExecuteNonQueryAsync();
     }
@@ -58,7 +60,12 @@ internal sealed class HandWrittenLoad : ILoad
             wallet,
             points);
         Add(batch, "UPDATE hand.wallets SET available = available + $2 WHERE id = $1", wallet, points);
-        Add(batch, "INSERT INTO hand.entries (wallet_id, receipt, points, at) VALUES ($1, $2, $3, now())", wallet, receipt, points);
+        Add(
+            batch,
+            "INSERT INTO hand.entries (wallet_id, receipt, points, at) VALUES ($1, $2, $3, now())",
+            wallet,
+            receipt,
+            points);
         await batch.ExecuteNonQueryAsync();
     }
 
@@ -82,21 +89,28 @@ internal sealed class HandWrittenLoad : ILoad
 
         var paid = points - open;
         Add(batch, "UPDATE hand.wallets SET available = available - $2 WHERE id = $1", wallet, paid);
-        Add(batch, "INSERT INTO hand.entries (wallet_id, receipt, points, at) VALUES ($1, $2, $3, now())", wallet, receipt, -paid);
+        Add(
+            batch,
+            "INSERT INTO hand.entries (wallet_id, receipt, points, at) VALUES ($1, $2, $3, now())",
+            wallet,
+            receipt,
+            -paid);
         await batch.ExecuteNonQueryAsync();
         await transaction.CommitAsync();
     }
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    private static async Task<List<(long Lot, long Left)>> TakeAsync(NpgsqlConnection connection, int wallet, string receipt)
+    private static async Task<List<(long Lot, long Left)>> TakeAsync(
+        NpgsqlConnection connection, int wallet, string receipt)
     {
         await using var batch = new NpgsqlBatch(connection);
         Add(batch, "INSERT INTO hand.receipts VALUES ($1, $2, now())", receipt, wallet);
         Add(batch, "SELECT FROM hand.wallets WHERE id = $1 FOR UPDATE", wallet);
         Add(
             batch,
-            "SELECT id, points_left FROM hand.lots WHERE wallet_id = $1 AND points_left > 0 AND expiry > now() ORDER BY expiry, id",
+            "SELECT id, points_left FROM hand.lots"
+            + " WHERE wallet_id = $1 AND points_left > 0 AND expiry > now() ORDER BY expiry, id",
             wallet);
         var lots = new List<(long, long)>();
         await using var reader = await batch.ExecuteReaderAsync();

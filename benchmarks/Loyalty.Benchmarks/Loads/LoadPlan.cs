@@ -10,7 +10,8 @@ namespace Loyalty.Benchmarks.Loads;
 /// <param name="Database">A PostgreSQL database to use; null for a durable server of the run's own.</param>
 internal sealed record LoadPlan(int Callers, int Wallets, int Seconds, int WarmUpSeconds, string? Database)
 {
-    private static readonly LoadPlan Usual = new(Callers: 64, Wallets: 10_000, Seconds: 20, WarmUpSeconds: 5, Database: null);
+    private static readonly LoadPlan Usual =
+        new(Callers: 64, Wallets: 10_000, Seconds: 20, WarmUpSeconds: 5, Database: null);
 
     /// <summary>Reads --callers, --wallets, --seconds, --warm-up and --database, each with its value.</summary>
     public static LoadPlan Of(string[] arguments)
@@ -18,7 +19,9 @@ internal sealed record LoadPlan(int Callers, int Wallets, int Seconds, int WarmU
         var plan = Usual;
         foreach (var pair in arguments.Chunk(2))
         {
-            var value = pair.Length == 2 ? pair[1] : throw new ArgumentException($"{pair[0]} needs a value.", nameof(arguments));
+            var value = pair.Length == 2
+                ? pair[1]
+                : throw new ArgumentException($"{pair[0]} needs a value.", nameof(arguments));
             plan = pair[0] switch
             {
                 "--callers" => plan with { Callers = Number(value) },

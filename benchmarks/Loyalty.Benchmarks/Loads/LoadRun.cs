@@ -62,7 +62,8 @@ internal static class LoadRun
             CultureInfo.InvariantCulture,
             $"{plan.Callers} callers, {plan.Wallets} wallets, half accruals, half redemptions, {plan.Seconds} s after "
             + $"{plan.WarmUpSeconds} s of warm-up. Commits are durable. {Environment.ProcessorCount} cores, "
-            + $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; PostgreSQL on the same machine."));
+            + $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; "
+            + $"PostgreSQL on the same machine."));
         output.WriteLine();
         output.WriteLine("| | commands per second | ratio | median wait, ms | 95 % | 99 % |");
         output.WriteLine("|---|---:|---:|---:|---:|---:|");

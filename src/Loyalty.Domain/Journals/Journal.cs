@@ -4,7 +4,9 @@ using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Domain.Journals;
 
-/// <summary>The ledger's books: what each fact posts. Every posting has two sides, so the books always balance.</summary>
+/// <summary>
+/// The ledger's books: what each fact posts. Every posting has two sides, so the books always balance.
+/// </summary>
 public static class Journal
 {
     /// <summary>What a fact posts; nothing for facts that move no points between accounts.</summary>

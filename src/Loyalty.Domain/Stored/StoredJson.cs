@@ -37,7 +37,8 @@ public static class StoredJson
     {
         foreach (var member in type.Properties)
         {
-            var isPositional = member.AssociatedParameter is not null || (type.Type.IsValueType && member.Set is not null);
+            var isPositional =
+                member.AssociatedParameter is not null || (type.Type.IsValueType && member.Set is not null);
             if (isPositional && !IsNullable(member))
             {
                 member.IsRequired = true;

@@ -19,7 +19,8 @@ internal static class DemoCommand
             Description = "The ledger; one without receipts.",
             DefaultValueFactory = _ => UsualLedger,
         };
-        var command = new Command("demo", "Put some 400 real receipts into a ledger of their own, to have something to look at.")
+        var command = new Command(
+            "demo", "Put some 400 real receipts into a ledger of their own, to have something to look at.")
         {
             ledger,
         };

@@ -8,7 +8,9 @@ namespace Loyalty.Host.Demos;
 /// <summary>The receipts of the demo, moved by whole weeks so that their story ends now.</summary>
 internal sealed class DemoReceipts
 {
-    /// <summary>The share of each sale that is paid with points: so there is something to be given back, or owed.</summary>
+    /// <summary>
+    /// The share of each sale that is paid with points: so there is something to be given back, or owed.
+    /// </summary>
     public const decimal PayShare = 0.5m;
 
     private const int DaysOfWeek = 7;
@@ -31,7 +33,9 @@ internal sealed class DemoReceipts
     /// <summary>Opens the file.</summary>
     public SourceFile Open() => SourceFile.Open(Samples.Open(Samples.OnlineRetail), Mapping);
 
-    /// <summary>How far they have to be moved: as far as in the ledger, or else so far that the last one is a few days old.</summary>
+    /// <summary>
+    /// How far they have to be moved: as far as in the ledger, or else so far that the last one is a few days old.
+    /// </summary>
     /// <param name="ledger">The ledger for them.</param>
     /// <param name="now">The present.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -47,7 +51,8 @@ internal sealed class DemoReceipts
         var size = await ledger.GetSizeAsync(cancellationToken);
         if (size.Receipts > 0)
         {
-            throw new ImportException("The ledger has receipts of its own: let the demo have another one (--ledger NAME).");
+            throw new ImportException(
+                "The ledger has receipts of its own: let the demo have another one (--ledger NAME).");
         }
 
         var weeks = Math.Floor((Clocks(now) - Clocks(_rows.Max(row => row.IssuedAt))) / TimeSpan.FromDays(DaysOfWeek));

@@ -63,8 +63,8 @@ internal sealed class CustomerWallets(ILedger ledger)
     /// <summary>Whether the wallet that a receipt was recorded for is a customer's.</summary>
     /// <param name="owner">The wallet of the receipt.</param>
     /// <param name="found">
-    /// The customer's; null where none is known, and then the receipt is his only if its wallet is nobody's: an import was
-    /// stopped before it was linked.
+    /// The customer's; null where none is known, and then the receipt is his only if its wallet is nobody's: an import
+    /// was stopped before it was linked.
     /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<bool> IsOfAsync(WalletId owner, WalletId? found, CancellationToken cancellationToken)

@@ -87,7 +87,8 @@ internal sealed class ImportQueue(
         var size = await _sender.RetryAsync(() => ledger.GetSizeAsync(cancellationToken), cancellationToken);
         _learnedAt = Instants.Later(size.NewestAt ?? DateTimeOffset.MinValue, receipt.IssuedAt);
         var rules = await _sender.RetryAsync(
-            () => ImportProgramme.SeeToAsync(ledger, mapping, receipt, _learnedAt, cancellationToken), cancellationToken);
+            () => ImportProgramme.SeeToAsync(ledger, mapping, receipt, _learnedAt, cancellationToken),
+            cancellationToken);
         _preparation = new ReceiptPreparation(
             new SalePreparation(ledger, _wallets, rules, payShare), new ReturnPreparation(_wallets, _purchases));
     }

@@ -9,15 +9,16 @@ namespace Loyalty.Host.Imports;
 internal static class ImportReceipts
 {
     private const string Summary =
-        "Take a file of receipts over: CSV or JSON lines, plain or gzip (docs/reference/import.md). Run again, it goes on "
-        + "where it was stopped. Exit code 0: all rows are in, 1: some were rejected, or the file is cut, 2: it cannot be "
-        + "used, 3: stopped, or the store is away.";
+        "Take a file of receipts over: CSV or JSON lines, plain or gzip (docs/reference/import.md). Run again, it goes "
+        + "on where it was stopped. Exit code 0: all rows are in, 1: some were rejected, or the file is cut, 2: it "
+        + "cannot be used, 3: stopped, or the store is away.";
 
     private static readonly Argument<string> File = new("FILE") { Description = "The receipts, the oldest first." };
 
     private static readonly Option<string?> Mapping = new("--mapping")
     {
-        Description = "What its columns mean (docs/reference/mapping.md); without it, those of the UCI Online Retail file.",
+        Description =
+            "What its columns mean (docs/reference/mapping.md); without it, those of the UCI Online Retail file.",
     };
 
     private static readonly Option<string> PayWithPoints = new("--pay-with-points")
@@ -79,7 +80,8 @@ internal static class ImportReceipts
     }
 
     private static decimal ShareOf(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share <= 1
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
+        && share <= 1
             ? share
             : throw new ImportException("--pay-with-points: a share from 0 to 1 is wanted, such as 0.5.");
 }

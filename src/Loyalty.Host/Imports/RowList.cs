@@ -8,12 +8,13 @@ namespace Loyalty.Host.Imports;
 
 /// <summary>A file that lists rows of the imported one, each with its line and a reason.</summary>
 /// <remarks>
-/// CSV rows stand there as they came, behind two columns of our own: corrected, the file itself can be imported. The file
-/// is made with the first row; one of an earlier run is removed.
+/// CSV rows stand there as they came, behind two columns of our own: corrected, the file itself can be imported. The
+/// file is made with the first row; one of an earlier run is removed.
 /// </remarks>
 internal sealed class RowList : IDisposable
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string? _path;
     private readonly ReceiptMapping _mapping;

@@ -40,10 +40,14 @@ internal sealed class SalePreparation(
         }
 
         var opened = await wallets.NameAsync(key, cancellationToken);
-        return [new ImportOrder(OrderKind.Open, Open(receipt, opened), []), Link(receipt, opened), Sale(receipt, opened)];
+        return
+        [
+            new ImportOrder(OrderKind.Open, Open(receipt, opened), []), Link(receipt, opened), Sale(receipt, opened),
+        ];
     }
 
-    private static LedgerCommand.OpenWallet Open(SourceReceipt receipt, WalletId wallet) => new(receipt.IssuedAt, wallet);
+    private static LedgerCommand.OpenWallet Open(SourceReceipt receipt, WalletId wallet) =>
+        new(receipt.IssuedAt, wallet);
 
     private static ImportOrder Link(SourceReceipt receipt, WalletId wallet) =>
         new(OrderKind.Link, Open(receipt, wallet), []) { Customer = receipt.Customer };
@@ -63,7 +67,8 @@ internal sealed class SalePreparation(
         return new ImportOrder(OrderKind.Sale, sale, receipt.Sold) { Customer = receipt.Customer };
     }
 
-    // As the ledger has it, by the wallet it was recorded for and with what was paid, which is for the ledger to compare.
+    // As the ledger has it, by the wallet it was recorded for and with what was paid, which is for the ledger to
+    // compare.
     private async Task<IEnumerable<ImportOrder>> RepeatAsync(
         SourceReceipt receipt, Receipt known, WalletId? wallet, CancellationToken cancellationToken)
     {

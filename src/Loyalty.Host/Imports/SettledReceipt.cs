@@ -14,7 +14,8 @@ internal sealed record SettledReceipt(PreparedReceipt Prepared, ImmutableArray<C
     public IEnumerable<(ImportOrder Order, CommandResult Result)> Answers => Prepared.Orders.Zip(Results);
 
     /// <summary>
-    /// Whether the ledger has the sale otherwise, or its wallet elsewhere: it is worth asking again as the ledger has it.
+    /// Whether the ledger has the sale otherwise, or its wallet elsewhere: it is worth asking again as the ledger has
+    /// it.
     /// </summary>
     public bool IsKnownOtherwise => Answers.Any(answer => answer.Order.Kind == OrderKind.Sale
         && answer.Result.Answer.Refusal?.Code is RefusalCode.Conflict or RefusalCode.WalletMerged);

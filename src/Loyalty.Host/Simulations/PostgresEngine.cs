@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loyalty.Host.Simulations;
 
-/// <summary>The real engine, in a scratch database that is dropped at the end: each scenario has a schema of its own.</summary>
+/// <summary>
+/// The real engine, in a scratch database that is dropped at the end: each scenario has a schema of its own.
+/// </summary>
 internal sealed class PostgresEngine : ISimulationEngine
 {
     private readonly Func<CancellationToken, Task<SimulationDatabase>> _create;

@@ -50,7 +50,8 @@ internal sealed class SimulationDatabase : IAsyncDisposable
     /// <summary>Makes one on the private server of a data directory.</summary>
     /// <exception cref="PrivateServerException">The server cannot be had; the message says what to do.</exception>
     [SuppressMessage("Reliability", "CA2000", Justification = "The database owns the server and is handed on.")]
-    public static async Task<SimulationDatabase> CreateInAsync(string dataDirectory, CancellationToken cancellationToken)
+    public static async Task<SimulationDatabase> CreateInAsync(
+        string dataDirectory, CancellationToken cancellationToken)
     {
         var options = new PrivateServerOptions(dataDirectory);
         var server = await PrivateServer.StartAsync(options, NullLogger.Instance, cancellationToken);

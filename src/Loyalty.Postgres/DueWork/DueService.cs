@@ -29,6 +29,7 @@ internal sealed class DueService(
     protected override Task WorkAsync(PostgresLedger ledger, CancellationToken cancellationToken)
     {
         var recording = new DueRecording(ledger, Options.DuePageSize, _time, Logger);
-        return Turn.TakeAsync(ledger.Source, DueRecording.TurnOf(ledger.Name), recording.RecordAsync, cancellationToken);
+        return Turn.TakeAsync(
+            ledger.Source, DueRecording.TurnOf(ledger.Name), recording.RecordAsync, cancellationToken);
     }
 }

@@ -7,9 +7,9 @@ namespace Loyalty.Domain.Tests.Histories;
 /// <content>What can happen to one wallet.</content>
 internal sealed partial class HistoryAuthor
 {
-    private static readonly string[] Holds = ["P0D", "P0D", "P0D", "P1D", "P3D"];
-    private static readonly string[] Lifetimes = ["P1D", "P5D", "P10D", "P40D"];
-    private static readonly string[] Waits = ["PT15M", "P1D", "P1D", "P20D"];
+    private static readonly Period[] Holds = Periods("P0D P0D P0D P1D P3D");
+    private static readonly Period[] Lifetimes = Periods("P1D P5D P10D P40D");
+    private static readonly Period[] Waits = Periods("PT15M P1D P1D P20D");
 
     private (int Weight, Func<LedgerCommand?> Write)[] Scenario() =>
     [
@@ -62,7 +62,7 @@ internal sealed partial class HistoryAuthor
             points,
             outline,
             told,
-            Chance(75) ? Period.Parse(Any(Holds)) : null,
+            Chance(75) ? Any(Holds) : null,
             Lifetime(sale.OccurredAt));
     }
 
@@ -80,7 +80,7 @@ internal sealed partial class HistoryAuthor
     private LotLifetime? Lifetime(DateTimeOffset from) => _random.Next(6) switch
     {
         0 => LotLifetime.Endless,
-        1 => new LotLifetime(Expiry: null, Period.Parse(Any(Lifetimes))),
+        1 => new LotLifetime(Expiry: null, Any(Lifetimes)),
         < 4 => new LotLifetime(from.AddHours(_random.Next(0, 24 * 40)), Validity: null),
         _ => null,
     };
@@ -147,7 +147,7 @@ internal sealed partial class HistoryAuthor
         var isNamedAgain = _reservations.Count > 0 && Chance(_wallets.Length > 1 ? 15 : 5);
         var name = isNamedAgain ? Any(_reservations).Name!.Value : new Label(Name("V"));
         _reservations.Add((wallet, name));
-        return new LedgerCommand.ReservePoints(_now, wallet, name, Payable(wallet), Period.Parse(Any(Waits)));
+        return new LedgerCommand.ReservePoints(_now, wallet, name, Payable(wallet), Any(Waits));
     }
 
     private LedgerCommand Capture()
@@ -235,4 +235,6 @@ internal sealed partial class HistoryAuthor
 
     private LedgerCommand? AgainWithOtherContent() =>
         Again() is { } command ? command with { OccurredAt = command.OccurredAt.AddSeconds(-1) } : null;
+
+    private static Period[] Periods(string text) => [.. text.Split(' ').Select(Period.Parse)];
 }

@@ -19,11 +19,11 @@ internal abstract class Law
         }
     }
 
-    protected static void RequireSame<T>(T expected, T actual, string what)
+    protected static void RequireSame<T>(T expected, T actual, Func<string> what)
     {
         if (!EqualityComparer<T>.Default.Equals(expected, actual))
         {
-            throw new LawBrokenException($"{what}: expected {expected}, got {actual}.");
+            throw new LawBrokenException($"{what()}: expected {expected}, got {actual}.");
         }
     }
 }

@@ -69,7 +69,8 @@ public sealed class JournalTests
     {
         var postings = Perform(seed: 7).Facts.SelectMany(fact => Journal.PostingsOf(fact.Fact)).ToList();
 
-        postings.Should().NotBeEmpty().And.OnlyContain(posting => !posting.Points.IsZero && posting.Debit != posting.Credit);
+        postings.Should().NotBeEmpty()
+            .And.OnlyContain(posting => !posting.Points.IsZero && posting.Debit != posting.Credit);
     }
 
     internal static MemoryLedger Perform(int seed)

@@ -1,3 +1,4 @@
+using System.Text;
 using Loyalty.Domain.Ledgers;
 using Loyalty.Domain.Programmes;
 using Loyalty.Domain.Stored;
@@ -19,8 +20,10 @@ internal sealed class BoundedLoadingLaw(Programme programme) : Law
         var name = CommandKeys.NameOf(performance.Step.Command);
         var count = performance.Ledger.Facts.Count - performance.FirstFact;
         RequireSame(
-            Told(performance.Result.Answer), Told(decision.Answer), $"answer to {name} with what was brought back");
-        RequireSame(count, decision.Facts.Length, $"facts of {name} with what was brought back");
+            Told(performance.Result.Answer),
+            Told(decision.Answer),
+            () => $"answer to {name} with what was brought back");
+        RequireSame(count, decision.Facts.Length, () => $"facts of {name} with what was brought back");
         for (var index = 0; index < decision.Facts.Length; index++)
         {
             RequireSameFact(performance.Ledger.Facts[performance.FirstFact + index], decision.Facts[index], name);
@@ -42,16 +45,16 @@ internal sealed class BoundedLoadingLaw(Programme programme) : Law
         RequireSame(
             (expected.StreamId, expected.Version, expected.OccurredAt, expected.RecordedAt, Told(expected.Kept)),
             (actual.StreamId, actual.Version, actual.OccurredAt, actual.RecordedAt, Told(actual.Kept)),
-            $"envelope of a fact of {name} with what was brought back");
-        if (!Told(expected.Fact).Equals(Told(actual.Fact)))
+            () => $"envelope of a fact of {name} with what was brought back");
+        var (known, found) = (Told(expected.Fact), Told(actual.Fact));
+        if (!known.Equals(found))
         {
             // Records compare their collections by reference; what is stored settles it.
-            RequireSame(
-                $"{FactNames.Of(expected.Fact)} {FactJson.Write(expected.Fact)}",
-                $"{FactNames.Of(actual.Fact)} {FactJson.Write(actual.Fact)}",
-                $"fact of {name} with what was brought back");
+            RequireSame(Text(known), Text(found), () => $"fact of {name} with what was brought back");
         }
     }
+
+    private static string Text(Fact fact) => $"{FactNames.Of(fact)} {Encoding.UTF8.GetString(FactJson.Write(fact))}";
 
     // Where two merged wallets each had a reservation of one name and both have ended, either may say how: nobody can
     // act on them.

@@ -22,7 +22,7 @@ internal sealed class ConservationLaw : Law
             received += wallet.Totals.TransferredIn.Value;
         }
 
-        RequireSame(sent, received, "transfers over all wallets");
+        RequireSame(sent, received, () => "transfers over all wallets");
     }
 
     private static void Balance(Wallet wallet)
@@ -41,9 +41,9 @@ internal sealed class ConservationLaw : Law
         var issued = totals.Issued.Value + totals.TransferredIn.Value;
         var gone = totals.Lapsed.Value + totals.FromOwnLots.Value + totals.FromOtherLots.Value + totals.Offset.Value
             + totals.Redeemed.Value + totals.Debited.Value + totals.TransferredOut.Value;
-        RequireSame(issued, left + reserved + gone, $"both sides of {wallet.Id}");
-        RequireSame(totals.In, totals.Out + new Points(left + reserved), $"In and Out of {wallet.Id}");
-        RequireSame(wallet.Debt.Value, totals.ToDebt.Value - totals.Offset.Value, $"debt of {wallet.Id}");
+        RequireSame(issued, left + reserved + gone, () => $"both sides of {wallet.Id}");
+        RequireSame(totals.In, totals.Out + new Points(left + reserved), () => $"In and Out of {wallet.Id}");
+        RequireSame(wallet.Debt.Value, totals.ToDebt.Value - totals.Offset.Value, () => $"debt of {wallet.Id}");
         RequireFigures(wallet, left, reserved);
         RequireReservations(wallet);
     }
@@ -51,12 +51,12 @@ internal sealed class ConservationLaw : Law
     private static void RequireFigures(Wallet wallet, long left, long reserved)
     {
         var balance = wallet.Balance;
-        RequireSame(left, balance.Held.Value + balance.Available.Value, $"held and available of {wallet.Id}");
-        RequireSame(reserved, balance.Reserved.Value, $"reserved of {wallet.Id}");
-        RequireSame(wallet.Totals.Lapsed, balance.Expired, $"expired of {wallet.Id}");
+        RequireSame(left, balance.Held.Value + balance.Available.Value, () => $"held and available of {wallet.Id}");
+        RequireSame(reserved, balance.Reserved.Value, () => $"reserved of {wallet.Id}");
+        RequireSame(wallet.Totals.Lapsed, balance.Expired, () => $"expired of {wallet.Id}");
         Require(balance.Available.IsZero || balance.Debt.IsZero, () => $"debt beside available points: {balance}");
         var spendable = wallet.Spendable.Sum(lot => lot.Left.Value);
-        RequireSame(balance.Available.Value, spendable, $"available and spendable of {wallet.Id}");
+        RequireSame(balance.Available.Value, spendable, () => $"available and spendable of {wallet.Id}");
     }
 
     private static void RequireReservations(Wallet wallet)
@@ -67,7 +67,7 @@ internal sealed class ConservationLaw : Law
             .ToDictionary(parts => parts.Key, parts => parts.Sum(part => part.Points.Value));
         foreach (var lot in wallet.Lots.Values)
         {
-            RequireSame(open.GetValueOrDefault(lot.Id), lot.Reserved.Value, $"open reservations of lot {lot.Id}");
+            RequireSame(open.GetValueOrDefault(lot.Id), lot.Reserved.Value, () => $"open reservations of lot {lot.Id}");
         }
     }
 }

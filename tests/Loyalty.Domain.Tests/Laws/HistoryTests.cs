@@ -34,5 +34,7 @@ public sealed class HistoryTests
         new TimeNotJobsLaw(programme, seed),
         new LookingBackLaw(seed),
         new DueLaw(),
+        new UndoneSaleLaw(seed),
+        new ReturnOrderLaw(seed),
     ];
 }

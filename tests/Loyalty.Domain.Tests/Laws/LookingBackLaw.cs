@@ -49,7 +49,7 @@ internal sealed class LookingBackLaw(int seed) : Law
             var then = wallet.At(instant);
             var seen = replay.At(wallet.Id, instant);
             Require(seen is not null, () => $"looking back at {wallet.Id}: nothing there at {instant.Written()}");
-            RequireSame(then.Balance, seen!.Balance, $"balance of {wallet.Id} looked back at");
+            RequireSame(then.Balance, seen!.Balance, () => $"balance of {wallet.Id} looked back at");
             var difference = WalletComparison.Difference(
                 then with { ClockAt = seen.ClockAt, Version = seen.Version }, seen);
             Require(difference is null, () => $"{wallet.Id} looked back at {instant.Written()}: {difference}");
@@ -73,9 +73,9 @@ internal sealed class LookingBackLaw(int seed) : Law
                 var then = wallet.At(asOf);
                 var left = then.Lots.Values.Sum(lot => lot.Left + lot.Reserved);
                 var totals = then.Totals;
-                RequireSame(totals.In, totals.Out + left, $"both sides of {wallet.Id} looked back at with hindsight");
-                RequireSame(
-                    then.Debt + totals.Offset, totals.ToDebt, $"debt of {wallet.Id} looked back at with hindsight");
+                string Of(string what) => $"{what} of {wallet.Id} looked back at with hindsight";
+                RequireSame(totals.In, totals.Out + left, () => Of("both sides"));
+                RequireSame(then.Debt + totals.Offset, totals.ToDebt, () => Of("debt"));
             }
         }
     }

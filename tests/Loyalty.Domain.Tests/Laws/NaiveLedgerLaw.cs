@@ -16,7 +16,7 @@ internal sealed class NaiveLedgerLaw(Programme programme, WalletId wallet) : Law
         var (command, recordedAt) = performance.Step;
         var expected = _naive.Execute(command, recordedAt);
         var answer = performance.Result.Answer;
-        RequireSame(Told(expected), Told(answer, expected), $"answer to {CommandKeys.NameOf(command)}");
+        RequireSame(Told(expected), Told(answer, expected), () => $"answer to {CommandKeys.NameOf(command)}");
         if (performance.Ledger.Wallets.TryGetValue(wallet, out var state))
         {
             Compare(state.At(recordedAt));
@@ -30,11 +30,11 @@ internal sealed class NaiveLedgerLaw(Programme programme, WalletId wallet) : Law
         RequireSame(
             (naive.Held, naive.Available, naive.Debt, naive.Reserved, naive.Expired),
             (held.Value, available.Value, debt.Value, reserved.Value, lapsed.Value),
-            "(held, available, debt, reserved, expired)");
+            () => "(held, available, debt, reserved, expired)");
         var expected = string.Join(' ', naive.Left);
         var actual = string.Join(' ', state.Lots.Values
             .Where(lot => !lot.Left.IsZero).Order(SpendingOrder.Instance).Select(lot => lot.Left));
-        RequireSame(expected, actual, "lots");
+        RequireSame(expected, actual, () => "lots");
     }
 
     private static (Outcome, RefusalCode?, long?, string?, long?, long?) Told(NaiveAnswer answer) => (

@@ -6,7 +6,7 @@ namespace Loyalty.Domain.Tests.Laws;
 /// <summary>Whatever is sent a second time adds no fact, and what has a key is answered the same for ever.</summary>
 internal sealed class RepeatLaw : Law
 {
-    private readonly Dictionary<string, (string Content, Answer First)> _answers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (LedgerCommand Command, Answer First)> _answers = new(StringComparer.Ordinal);
 
     public override void After(Performance performance)
     {
@@ -21,7 +21,10 @@ internal sealed class RepeatLaw : Law
 
         var facts = performance.Ledger.Facts.Count;
         var answer = performance.Ledger.Execute(command, recordedAt).Answer;
-        RequireSame(facts, performance.Ledger.Facts.Count, $"facts after {CommandKeys.NameOf(command)} came twice");
+        RequireSame(
+            facts,
+            performance.Ledger.Facts.Count,
+            () => $"facts after {CommandKeys.NameOf(command)} came twice");
         RequireSecond(command, performance.Result.Answer, answer);
     }
 
@@ -34,14 +37,14 @@ internal sealed class RepeatLaw : Law
             return;
         }
 
-        var content = CommandKeys.ContentOf(command);
-        if (!_answers.TryAdd(key, (content, answer)))
+        if (!_answers.TryAdd(key, (command, answer)))
         {
-            var (firstContent, first) = _answers[key];
+            var (firstCommand, first) = _answers[key];
+            var (content, firstContent) = (CommandKeys.ContentOf(command), CommandKeys.ContentOf(firstCommand));
             var expected = string.Equals(content, firstContent, StringComparison.Ordinal)
                 ? AsRepeat(first)
                 : Answer.Refused(new Refusal(RefusalCode.Conflict));
-            RequireSame(expected, answer, $"late repeat of {CommandKeys.NameOf(command)}");
+            RequireSame(expected, answer, () => $"late repeat of {CommandKeys.NameOf(command)}");
             Require(performance.FirstFact == performance.Ledger.Facts.Count, () => $"late repeat of {key} added facts");
         }
     }
@@ -57,14 +60,14 @@ internal sealed class RepeatLaw : Law
         if (isClosedNow || isGoneNow)
         {
             var code = isClosedNow ? RefusalCode.ReservationClosed : RefusalCode.NotFound;
-            RequireSame(code, second.Refusal?.Code, $"second {CommandKeys.NameOf(command)}");
+            RequireSame(code, second.Refusal?.Code, () => $"second {CommandKeys.NameOf(command)}");
         }
         else if (command is not LedgerCommand.RecordDue)
         {
             var expected = CommandKeys.KeyOf(command) is null && first.Outcome != Outcome.Refused
                 ? Answer.Ok with { Outcome = Outcome.Repeat }
                 : AsRepeat(first);
-            RequireSame(expected, second, $"second {CommandKeys.NameOf(command)}");
+            RequireSame(expected, second, () => $"second {CommandKeys.NameOf(command)}");
         }
     }
 }

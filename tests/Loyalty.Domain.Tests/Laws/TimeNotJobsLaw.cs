@@ -22,7 +22,7 @@ internal sealed class TimeNotJobsLaw(Programme programme, int seed) : Law
         RequireSame(
             performance.Result.Answer,
             answer,
-            $"answer to {CommandKeys.NameOf(command)} where due facts were recorded in between");
+            () => $"answer to {CommandKeys.NameOf(command)} where due facts were recorded in between");
         foreach (var wallet in performance.Touched)
         {
             RequireSameState(wallet.At(recordedAt), _disturbed.Wallets[wallet.Id].At(recordedAt));

@@ -2,7 +2,9 @@ using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Domain.Tests.Ledgers;
 
-/// <summary>Rule 18: a merge keeps lots, debts, receipt keys and history; who was absorbed points to the survivor.</summary>
+/// <summary>
+/// Rule 18: a merge keeps lots, debts, receipt keys and history; who was absorbed points to the survivor.
+/// </summary>
 public sealed class MergeTests
 {
     [Fact]

@@ -13,7 +13,8 @@ internal sealed partial class NaiveLedger(Programme programme)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(programme.Zone.Value);
     private readonly Dictionary<string, NaiveSale> _sales = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Content, NaiveAnswer Answer)> _answers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (LedgerCommand Command, NaiveAnswer Answer)> _answers =
+        new(StringComparer.Ordinal);
 
     private bool _isOpen;
 
@@ -23,10 +24,9 @@ internal sealed partial class NaiveLedger(Programme programme)
     {
         Wallet.Advance(now);
         var key = KeyOf(command);
-        var content = JsonSerializer.Serialize(command, command.GetType(), StoredJson.Options);
         if (key is not null && _answers.TryGetValue(key, out var before))
         {
-            return string.Equals(before.Content, content, StringComparison.Ordinal)
+            return string.Equals(Content(before.Command), Content(command), StringComparison.Ordinal)
                 ? before.Answer.Again()
                 : NaiveAnswer.Refused(RefusalCode.Conflict);
         }
@@ -40,11 +40,14 @@ internal sealed partial class NaiveLedger(Programme programme)
         Wallet.Settle();
         if (key is not null)
         {
-            _answers[key] = (content, answer);
+            _answers[key] = (command, answer);
         }
 
         return answer;
     }
+
+    private static string Content(LedgerCommand command) =>
+        JsonSerializer.Serialize(command, command.GetType(), StoredJson.Options);
 
     private static string? KeyOf(LedgerCommand command) => command switch
     {

@@ -55,11 +55,13 @@ public sealed class CommandRootTests
         foreach (var (name, verb) in Leaves("loyalty", CommandRoot.Create()))
         {
             page.Should().Contain($"| `{name}");
-            page.Should().ContainAll(verb.Options.Select(option => option.Name).Where(option => option is not "--help"));
+            page.Should()
+                .ContainAll(verb.Options.Select(option => option.Name).Where(option => option is not "--help"));
         }
     }
 
-    private static IEnumerable<(string Name, Command Verb)> Leaves(string name, Command verb) => verb.Subcommands.Count == 0
+    private static IEnumerable<(string Name, Command Verb)> Leaves(string name, Command verb) =>
+        verb.Subcommands.Count == 0
         ? [(name, verb)]
         : verb.Subcommands.SelectMany(part => Leaves($"{name} {part.Name}", part));
 }

@@ -50,7 +50,8 @@ public sealed class OperatorVerbsTests : IAsyncLifetime
         wrong.ExitCode.Should().Be(1);
         wrong.Output.Should().Contain("Wrong: ").And.Contain("loyalty_wallets").And.Contain("501");
         rebuilt.ExitCode.Should().Be(0, rebuilt.Errors);
-        rebuilt.Output.Should().Contain("wallets\t1\t0\t1\t0\n").And.EndWith("restart the services that use this ledger.\n");
+        rebuilt.Output.Should().Contain("wallets\t1\t0\t1\t0\n")
+            .And.EndWith("restart the services that use this ledger.\n");
         right.ExitCode.Should().Be(0, right.Output);
     }
 
@@ -58,7 +59,8 @@ public sealed class OperatorVerbsTests : IAsyncLifetime
     public async Task A_fact_that_was_rewritten_is_named_by_its_sequence()
     {
         await RunAsync("ALTER TABLE loyalty.mt_events DISABLE TRIGGER USER");
-        await ChangeAsync("UPDATE loyalty.mt_events SET data = jsonb_set(data, '{points}', '501') WHERE data ? 'points'");
+        await ChangeAsync(
+            "UPDATE loyalty.mt_events SET data = jsonb_set(data, '{points}', '501') WHERE data ? 'points'");
 
         var typed = await TypeAsync("audit", "verify");
 

@@ -33,7 +33,8 @@ public sealed class DemoTests : IDisposable
         var sales = await SalesAsync(ledger);
         sales.Should().HaveCount(259);
         var last = sales.Max(fact => fact.OccurredAt);
-        last.Should().Be(new DateTimeOffset(2026, 7, 10, 8, 15, 0, TimeSpan.Zero), "9:15 in a London summer is 8:15 in UTC");
+        last.Should().Be(
+            new DateTimeOffset(2026, 7, 10, 8, 15, 0, TimeSpan.Zero), "9:15 in a London summer is 8:15 in UTC");
         sales.Select(fact => fact.OccurredAt.DayOfWeek).Should().NotContain(DayOfWeek.Saturday, "the shop was closed");
     }
 

@@ -70,7 +70,8 @@ public sealed class CustomerTests
             "C5,71053,LANTERN,-1,2026-02-05 10:00:00,3.00,13047,United Kingdom",
             "C6,71053,LANTERN,-1,2026-02-05 10:00:00,3.00,13047,United Kingdom");
 
-        summary.Should().BeEquivalentTo(new { Sales = 1, SalesRepeated = 1, MatchedLines = 3, Opened = 0, Rejected = 0 });
+        summary.Should().BeEquivalentTo(
+            new { Sales = 1, SalesRepeated = 1, MatchedLines = 3, Opened = 0, Rejected = 0 });
         (await import.ReceiptAsync("3")).Wallet.Should().Be(survivor);
     }
 
@@ -81,7 +82,8 @@ public sealed class CustomerTests
         await import.RowsAsync(Import.SaleRow(1), Import.SaleRow(2, "13047"));
         var merge = new LedgerCommand.MergeWallets(
             import.Clock.GetUtcNow(), await import.WalletAsync("13047"), await import.WalletAsync("17850"));
-        var later = string.Join('\n', [Import.Header, .. Enumerable.Range(3, 20).Select(number => Import.SaleRow(number))]);
+        var later = string.Join(
+            '\n', [Import.Header, .. Enumerable.Range(3, 20).Select(number => Import.SaleRow(number))]);
 
         var summary = await import.TextAsync(
             later,

@@ -45,7 +45,8 @@ public sealed class CutFileTests
             gzip.CopyTo(read);
 
             gzip.IsCut.Should().BeTrue("{0} of {1} bytes are there", length, whole.Length);
-            Plain.AsSpan().StartsWith(read.ToArray()).Should().BeTrue("{0} of {1} bytes are there", length, whole.Length);
+            Plain.AsSpan().StartsWith(read.ToArray())
+                .Should().BeTrue("{0} of {1} bytes are there", length, whole.Length);
         }
     }
 
@@ -112,7 +113,8 @@ public sealed class CutFileTests
 
         var run = () => import.BytesAsync([.. Plain, .. "401,71053,\"LANTERN"u8, .. endless]);
 
-        (await run.Should().ThrowAsync<ImportException>()).WithMessage("Line 402: a row of more than 4194304 characters*");
+        (await run.Should().ThrowAsync<ImportException>())
+            .WithMessage("Line 402: a row of more than 4194304 characters*");
         (await import.SizeAsync()).Receipts.Should().Be(400 - ReceiptAssembler.MaxOpen);
     }
 

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loyalty.Host.Tests.Imports;
 
-/// <summary>The real engine on a database of the test's own, with the real clock: histories end long before it.</summary>
+/// <summary>
+/// The real engine on a database of the test's own, with the real clock: histories end long before it.
+/// </summary>
 internal sealed class EngineOnScratch : IAsyncDisposable
 {
     private readonly PostgresLedgers _ledgers;

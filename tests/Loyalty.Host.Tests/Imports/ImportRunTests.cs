@@ -37,7 +37,8 @@ public sealed class ImportRunTests : IDisposable
         Lines().Should().Equal(
             "Read      6 rows: 4 receipts, 1 customers",
             "Sales     2 recorded, 0 known already; 2 lines; 1 paid in part with points; 1 wallets opened",
-            "Returns   1 recorded, 0 known already; lines: 0 to the sale they name, 1 to the sale found for them, 1 parked",
+            "Returns   1 recorded, 0 known already; "
+            + "lines: 0 to the sale they name, 1 to the sale found for them, 1 parked",
             "Points    1,205 earned, 500 paid, 0 given back, 3 taken back, 0 forgiven",
             "Guests    1 receipts (1 rows) without a customer: skipped",
             "Ignored   1 rows: write-off",
@@ -103,7 +104,8 @@ public sealed class ImportRunTests : IDisposable
         Lines().Should().Equal("25 % read, 12,000 receipts, 2,400 a second, about 0:15 left");
     }
 
-    private async Task<int> RunRowsAsync(params string[] rows) => await RunAsync(rows, TestContext.Current.CancellationToken);
+    private async Task<int> RunRowsAsync(params string[] rows) =>
+        await RunAsync(rows, TestContext.Current.CancellationToken);
 
     private async Task<int> RunAsync(string[] rows, CancellationToken cancellationToken)
     {

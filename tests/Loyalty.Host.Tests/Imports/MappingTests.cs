@@ -35,7 +35,8 @@ public sealed class MappingTests
     [InlineData("\"name\": \"shop\",", "", "name: missing. Say what the export is called")]
     [InlineData("\"name\": \"shop\",", "\"name\": \"shop\", \"schema\": 2,", "schema: only form 1 is known.")]
     [InlineData("\"number\": \"No\"", "\"store\": \"S\"", "receipt.number: missing.")]
-    [InlineData("\"number\": \"No\"", "\"number\": \"No\", \"store\": \"S\"", "receipt: chain, register, shift missing.")]
+    [InlineData(
+        "\"number\": \"No\"", "\"number\": \"No\", \"store\": \"S\"", "receipt: chain, register, shift missing.")]
     [InlineData("\"column\": \"Day\",", "", "date.column: missing.")]
     [InlineData("[\"yyyy-MM-dd\"]", "[]", "date.formats: patterns are wanted")]
     [InlineData("[\"yyyy-MM-dd\"]", "[\"HH:mm\"]", "date.formats: patterns are wanted")]
@@ -45,7 +46,8 @@ public sealed class MappingTests
     [InlineData("\"sku\": \"Goods\", ", "", "lines.sku: missing.")]
     [InlineData("\"quantity\": { \"constant\": \"1\" }, ", "", "lines.quantity: missing.")]
     [InlineData(", \"amount\": \"Sum\"", "", "lines.amount: missing.")]
-    [InlineData("\"amount\": \"Sum\"", "\"amount\": \"Sum\", \"minorDigits\": 5", "lines.minorDigits: 0 to 4 is wanted")]
+    [InlineData(
+        "\"amount\": \"Sum\"", "\"amount\": \"Sum\", \"minorDigits\": 5", "lines.minorDigits: 0 to 4 is wanted")]
     [InlineData("\"amount\": \"Sum\"", "\"amount\": \"Sum\", \"items\": \"a.b\"", "lines.items: only JSON has arrays.")]
     [InlineData("{ \"sku\"", "{ \"skuu\": 1, \"sku\"", "line 7: lines.skuu: there is no such member")]
     [InlineData("{ \"constant\": \"1\" }", "{ \"constant\": 1 }", "line 7: lines.quantity: A column's name or")]
@@ -69,9 +71,11 @@ public sealed class MappingTests
     [InlineData("\"rows\": [{ \"is\": \"sale\" }]", "rows[0].when: missing.")]
     [InlineData("\"rows\": [{ \"when\": [{ \"column\": \"a\", \"below\": 0 }] }]", "rows[0].is: missing.")]
     [InlineData(
-        "\"rows\": [{ \"when\": [{ \"column\": \"a\", \"below\": 0 }], \"is\": \"ignored\" }]", "rows[0].reason: wanted")]
+        "\"rows\": [{ \"when\": [{ \"column\": \"a\", \"below\": 0 }], \"is\": \"ignored\" }]",
+        "rows[0].reason: wanted")]
     [InlineData(
-        "\"rows\": [{ \"when\": [{ \"column\": \"a\" }], \"is\": \"sale\" }]", "rows[0].when[0]: exactly one of startsWith")]
+        "\"rows\": [{ \"when\": [{ \"column\": \"a\" }], \"is\": \"sale\" }]",
+        "rows[0].when[0]: exactly one of startsWith")]
     [InlineData(
         "\"rows\": [{ \"when\": [{ \"below\": 0 }], \"is\": \"sale\" }]", "rows[0].when[0].column: missing.")]
     [InlineData("\"returns\": { \"saleLine\": \"a\" }", "returns.saleLine: a line of which sale?")]
@@ -88,7 +92,10 @@ public sealed class MappingTests
     public void A_programme_in_another_currency_than_the_receipts_is_a_fault()
     {
         var parse = () => Parse(Least
-            .Replace("\"Money\"", "{ \"constant\": \"GBP\" }, \"programme\": { \"currency\": \"EUR\" }", StringComparison.Ordinal));
+            .Replace(
+                "\"Money\"",
+                "{ \"constant\": \"GBP\" }, \"programme\": { \"currency\": \"EUR\" }",
+                StringComparison.Ordinal));
 
         parse.Should().Throw<ImportException>()
             .WithMessage("shop.json: programme.currency: EUR is not the currency of the receipts, GBP.");

@@ -8,8 +8,8 @@ namespace Loyalty.Host.Tests.Imports;
 /// <summary>The receipts that come with the tool, against figures that were worked out without it.</summary>
 public sealed class OnlineRetailSampleTests
 {
-    // Counted over the file by a short Python program of its own: csv, a dictionary by receipt, and for each return line a
-    // walk back over the customer's purchases of the SKU.
+    // Counted over the file by a short Python program of its own: csv, a dictionary by receipt, and for each return
+    // line a walk back over the customer's purchases of the SKU.
     private static readonly object Expected = new
     {
         Rows = 2392,
@@ -90,5 +90,6 @@ public sealed class OnlineRetailSampleTests
 
     // The id of a link is given by each ledger.
     private static async Task<IReadOnlyList<string>> WithoutLinksAsync(Import import) =>
-        [.. (await import.FactsAsync()).Where(fact => fact.Fact is not WalletEvent.IdentifierLinked).Select(Import.Bare)];
+        [.. (await import.FactsAsync())
+            .Where(fact => fact.Fact is not WalletEvent.IdentifierLinked).Select(Import.Bare)];
 }

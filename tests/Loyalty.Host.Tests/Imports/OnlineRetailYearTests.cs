@@ -5,7 +5,9 @@ using Loyalty.Testing;
 
 namespace Loyalty.Host.Tests.Imports;
 
-/// <summary>The whole year of the data set through the real engine; the file is too large to come with the project.</summary>
+/// <summary>
+/// The whole year of the data set through the real engine; the file is too large to come with the project.
+/// </summary>
 public sealed class OnlineRetailYearTests(ITestOutputHelper output)
 {
     private const string Variable = "LOYALTY_ONLINE_RETAIL";
@@ -14,7 +16,8 @@ public sealed class OnlineRetailYearTests(ITestOutputHelper output)
     public async Task A_year_gives_the_figures_that_were_counted_without_it_and_a_second_run_changes_nothing()
     {
         var path = Environment.GetEnvironmentVariable(Variable);
-        Assert.SkipWhen(string.IsNullOrEmpty(path), $"{Variable} does not name the file of the UCI Online Retail data set.");
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(path), $"{Variable} does not name the file of the UCI Online Retail data set.");
         var file = await File.ReadAllBytesAsync(path!, TestContext.Current.CancellationToken);
         await using var database = await ScratchDatabase.CreateAsync();
         await using var engine = new EngineOnScratch(database.ConnectionString);

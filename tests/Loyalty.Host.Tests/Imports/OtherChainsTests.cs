@@ -17,7 +17,8 @@ public sealed class OtherChainsTests
           "name": "baumarkt",
           "format": { "delimiter": ";", "encoding": "windows-1252", "decimalSeparator": "," },
           "receipt": {
-            "chain": { "constant": "baumarkt" }, "store": "Markt", "register": "Kasse", "shift": "Schicht", "number": "Bon"
+            "chain": { "constant": "baumarkt" },
+            "store": "Markt", "register": "Kasse", "shift": "Schicht", "number": "Bon"
           },
           "date": { "column": "Zeit", "formats": ["dd.MM.yyyy HH:mm"], "zone": "Europe/Berlin" },
           "currency": "Währung",
@@ -56,10 +57,10 @@ public sealed class OtherChainsTests
 
         var summary = await import.BytesAsync(Samples.Read("fiscal-receipts-sample.jsonl"));
 
-        // Worked out by hand from the documents. Sales 538.66 -> 26; 2,499.00 of 2,506.00 (no points on the bag) -> 124;
-        // 1,029.75 -> 51; 1,296.80 of 1,303.80 -> 64. One of two packs of coffee back: of the 51 points 39.5 fall on the
-        // coffee, 40 by the largest remainder, and half of them go. The kettle back: all 124. The bars were never sold to
-        // this customer.
+        // Worked out by hand from the documents. Sales 538.66 -> 26; 2,499.00 of 2,506.00 (no points on the bag) ->
+        // 124; 1,029.75 -> 51; 1,296.80 of 1,303.80 -> 64. One of two packs of coffee back: of the 51 points 39.5 fall
+        // on the coffee, 40 by the largest remainder, and half of them go. The kettle back: all 124. The bars were
+        // never sold to this customer.
         summary.Should().BeEquivalentTo(new
         {
             Receipts = 8,
@@ -77,7 +78,8 @@ public sealed class OtherChainsTests
             ClawedBack = 20 + 124,
         });
         summary.Ignored.Should().ContainKey("bought from a person").WhoseValue.Should().Be(1);
-        var cheese = (await import.ReceiptAsync("7701234567/Магазин 12/0001234567012345/9960440300012345/1001")).Lines[2];
+        var cheese =
+            (await import.ReceiptAsync("7701234567/Магазин 12/0001234567012345/9960440300012345/1001")).Lines[2];
         cheese.Should().BeEquivalentTo(new
         {
             Sold = new { Quantity = new Quantity(0.412m), Amount = 308.96m, Sku = new Label("Сыр российский весовой") },
@@ -103,7 +105,8 @@ public sealed class OtherChainsTests
 
         summary.Should().BeEquivalentTo(new { Sales = 0, Rejected = 3 + 1 + 1 + 3 });
         import.Rejected.Split('\n').Should().HaveCount(5).And.ContainMatch("{\"line\":1,*'two' is no number*")
-            .And.ContainMatch("{\"line\":3,*it is no JSON from byte*").And.ContainMatch("{\"line\":5,*it has no lines at*")
+            .And.ContainMatch("{\"line\":3,*it is no JSON from byte*")
+            .And.ContainMatch("{\"line\":5,*it has no lines at*")
             .And.ContainMatch("{\"line\":7,*A phone number is written with its country code*");
     }
 
@@ -210,7 +213,8 @@ public sealed class OtherChainsTests
         (await import.ReceiptAsync("baumarkt/7/2/41/100")).Lines[0].Sold.Sku.Should().Be(new Label("Säge"));
     }
 
-    private static ReceiptMapping Parse(string json) => MappingFile.Parse(Encoding.UTF8.GetBytes(json), "baumarkt.json");
+    private static ReceiptMapping Parse(string json) =>
+        MappingFile.Parse(Encoding.UTF8.GetBytes(json), "baumarkt.json");
 
     private static byte[] Latin(params string[] lines) =>
         SourceEncodings.Find("windows-1252")!.GetBytes(string.Join("\r\n", lines) + "\r\n");

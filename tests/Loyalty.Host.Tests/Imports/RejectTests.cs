@@ -7,12 +7,20 @@ public sealed class RejectTests
     [Theory]
     [InlineData("1,71053,L,x,2010-12-01 08:26:00,3.00,17850,UK", "Quantity (lines.quantity): 'x' is no number")]
     [InlineData("1,71053,L,0,2010-12-01 08:26:00,3.00,17850,UK", "Quantity (lines.quantity): 0: more than 0 is wanted")]
-    [InlineData("1,71053,L,0.1234567,2010-12-01 08:26:00,3.00,17850,UK", "Quantity (lines.quantity): 0.1234567 has more")]
-    [InlineData("1,71053,L,2000000000,2010-12-01 08:26:00,3.00,17850,UK", "Quantity (lines.quantity): 2000000000: more")]
-    [InlineData("1,71053,L,1,2010-12-01,3.00,17850,UK", "InvoiceDate (date.column): '2010-12-01' is no date of the form")]
+    [InlineData(
+        "1,71053,L,0.1234567,2010-12-01 08:26:00,3.00,17850,UK",
+        "Quantity (lines.quantity): 0.1234567 has more")]
+    [InlineData(
+        "1,71053,L,2000000000,2010-12-01 08:26:00,3.00,17850,UK",
+        "Quantity (lines.quantity): 2000000000: more")]
+    [InlineData(
+        "1,71053,L,1,2010-12-01,3.00,17850,UK",
+        "InvoiceDate (date.column): '2010-12-01' is no date of the form")]
     [InlineData("1,71053,L,1,2010-13-01 08:26:00,3.00,17850,UK", "InvoiceDate (date.column): '2010-13-01 08:26:00'")]
     [InlineData("1,71053,L,1,1969-12-31 08:26:00,3.00,17850,UK", "'1969-12-31 08:26:00' lies before 1970")]
-    [InlineData("1,71053,L,1,2010-12-01 08:26:00,-3.00,17850,UK", "UnitPrice (lines.unitPrice): -3.00: 0 to 1000000000000")]
+    [InlineData(
+        "1,71053,L,1,2010-12-01 08:26:00,-3.00,17850,UK",
+        "UnitPrice (lines.unitPrice): -3.00: 0 to 1000000000000")]
     [InlineData("1,71053,L,1,2010-12-01 08:26:00,3e3,17850,UK", "UnitPrice (lines.unitPrice): '3e3' is no number")]
     [InlineData("1,71053,L,1,2010-12-01 08:26:00,,17850,UK", "UnitPrice (lines.unitPrice): '' is no number")]
     [InlineData("1,71053,L,9,2010-12-01 08:26:00,999999999999,17850,UK", "999999999999 for one makes too much")]

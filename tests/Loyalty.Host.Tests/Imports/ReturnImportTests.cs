@@ -71,10 +71,18 @@ public sealed class ReturnImportTests
     }
 
     [Theory]
-    [InlineData("C2,71053,LANTERN,-11,2010-12-09 10:00:00,3.00,17850,UK", "no purchase of this customer up to then has 11")]
-    [InlineData("C2,84879,BIRD,-1,2010-12-09 10:00:00,3.00,17850,UK", "no purchase of this customer up to then has 1 of 84879")]
-    [InlineData("C2,71053,LANTERN,-1,2010-12-01 08:25:00,3.00,17850,UK", "no purchase of this customer up to then has 1")]
-    [InlineData("C2,71053,LANTERN,-1,2010-12-09 10:00:00,3.00,13047,UK", "no purchase of this customer up to then has 1")]
+    [InlineData(
+        "C2,71053,LANTERN,-11,2010-12-09 10:00:00,3.00,17850,UK",
+        "no purchase of this customer up to then has 11")]
+    [InlineData(
+        "C2,84879,BIRD,-1,2010-12-09 10:00:00,3.00,17850,UK",
+        "no purchase of this customer up to then has 1 of 84879")]
+    [InlineData(
+        "C2,71053,LANTERN,-1,2010-12-01 08:25:00,3.00,17850,UK",
+        "no purchase of this customer up to then has 1")]
+    [InlineData(
+        "C2,71053,LANTERN,-1,2010-12-09 10:00:00,3.00,13047,UK",
+        "no purchase of this customer up to then has 1")]
     public async Task A_return_without_a_purchase_is_parked_and_listed(string row, string reason)
     {
         using var import = new Import();
@@ -122,7 +130,8 @@ public sealed class ReturnImportTests
         summary.Should().BeEquivalentTo(new { Paid = 1000, Restored = 1000, ClawedBack = 1010 });
         var date = new DateTimeOffset(2010, 12, 21, 12, 0, 0, TimeSpan.Zero);
         (await import.BalanceAsync("17850", date)).Debt.Should().Be(new Points(1000));
-        (await import.BalanceAsync("17850")).Should().BeEquivalentTo(new { Available = Points.Zero, Debt = Points.Zero });
+        (await import.BalanceAsync("17850"))
+            .Should().BeEquivalentTo(new { Available = Points.Zero, Debt = Points.Zero });
     }
 
     [Fact]

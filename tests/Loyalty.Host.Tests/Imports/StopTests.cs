@@ -84,7 +84,8 @@ public sealed class StopTests
 
         (await again.RowsAsync(Import.SaleRow(2))).Earned.Should().Be(3);
 
-        (await ledger.GetProgrammesAsync(TestContext.Current.CancellationToken)).Versions.Should().Equal(rules.Versions);
+        (await ledger.GetProgrammesAsync(TestContext.Current.CancellationToken))
+            .Versions.Should().Equal(rules.Versions);
     }
 
     [Fact]

@@ -54,6 +54,7 @@ public sealed class Chromium : IAsyncLifetime
             "The tests of the pages need Chromium. On Debian: apt-get install chromium fonts-dejavu-core "
             + "fonts-liberation");
         _playwright = await Playwright.CreateAsync();
-        return await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Arguments });
+        return await _playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Arguments });
     }
 }

@@ -180,7 +180,8 @@ public sealed class DueRecordingTests
     [Fact]
     public async Task Only_one_at_a_time_takes_over_a_history()
     {
-        await using var node = await TestNode.StartAsync(options => options.StatementTimeout = TimeSpan.FromSeconds(0.2));
+        await using var node =
+            await TestNode.StartAsync(options => options.StatementTimeout = TimeSpan.FromSeconds(0.2));
         var pause = await node.Ledger.PauseDueWorkAsync(Cancelled);
 
         var second = () => node.Ledger.PauseDueWorkAsync(Cancelled);

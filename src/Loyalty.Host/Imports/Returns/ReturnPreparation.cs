@@ -3,7 +3,9 @@ using Loyalty.Domain;
 
 namespace Loyalty.Host.Imports.Returns;
 
-/// <summary>What returns ask of the ledger: one thing of each sale that goods come from, and one for what has no sale.</summary>
+/// <summary>
+/// What returns ask of the ledger: one thing of each sale that goods come from, and one for what has no sale.
+/// </summary>
 /// <param name="wallets">Whose wallets they are.</param>
 /// <param name="purchases">What was bought and brought back before.</param>
 internal sealed class ReturnPreparation(CustomerWallets wallets, Purchases purchases)

@@ -45,8 +45,9 @@ internal static class SummaryText
         {
             yield return string.Create(
                 Plain,
-                $"The file is cut in the middle: line {end.Line} is the last that is whole. {summary.Abandoned} receipts at "
-                + $"its end may go on and were left out; all before are recorded. Import the whole file to go on.");
+                $"The file is cut in the middle: line {end.Line} is the last that is whole. {summary.Abandoned} "
+                + $"receipts at its end may go on and were left out; all before are recorded. Import the whole file to "
+                + $"go on.");
         }
     }
 
