@@ -11,8 +11,8 @@ namespace Loyalty.Postgres.Rebuilds;
 internal sealed class ReceiptRefolding(LongSession session, string schema)
 {
     /// <summary>
-    /// Finds the keys of receipts: those that the facts of wallets did not name stand in the keys of commands, or in the
-    /// returns that wait for them.
+    /// Finds the keys of receipts: those that the facts of wallets did not name stand in the keys of commands, or in
+    /// the returns that wait for them.
     /// </summary>
     public async Task NameAsync(long until, CancellationToken cancellationToken)
     {
