@@ -38,10 +38,6 @@ internal static class RebuildCommand
     {
         printer.Table(["Projection", "Rows", "Added", "Changed", "Removed"], report.Tables.Select(Row));
         printer.Line(Invariant($"Folded from {report.Facts} facts; {report.Repaired} rows put right."));
-        if (report.NeedsRestart)
-        {
-            printer.Line("Nodes keep wallets in memory: restart the services that use this ledger.");
-        }
     }
 
     private static string[] Row(RebuiltTable table) =>

@@ -37,7 +37,8 @@ internal sealed class BatchDeciding(Head start, BatchState state, DateTimeOffset
 
         var frontier = start.Frontier.AppendMany([.. _facts.Select(fact => fact.Leaf)]);
         var changes = state.WalletChanges().ToDictionary(change => change.Hot.Id);
-        return new DecidedBatch(start, new Head(frontier, _clock), state, changes, _facts, _links, _commands);
+        var end = start with { Frontier = frontier, RecordedAt = _clock };
+        return new DecidedBatch(start, end, state, changes, _facts, _links, _commands);
     }
 
     private CommandResult Decide(Pending pending)

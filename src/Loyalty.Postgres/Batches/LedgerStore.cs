@@ -34,7 +34,7 @@ internal sealed class LedgerStore(LedgerName name, LoyaltyOptions options)
     /// <summary>Takes the end of the log: until the transaction ends nobody else writes.</summary>
     public async Task<Head> LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var text = $"SELECT frontier, recorded_at FROM {_schema}.loyalty_head FOR UPDATE";
+        var text = $"SELECT frontier, recorded_at, repairs FROM {_schema}.loyalty_head FOR UPDATE";
         var heads = await new Statement(text).ReadAsync(connection, ReadHead, cancellationToken).ConfigureAwait(false);
         return heads[0];
     }
@@ -105,7 +105,7 @@ internal sealed class LedgerStore(LedgerName name, LoyaltyOptions options)
         time.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
 
     private static Head ReadHead(NpgsqlDataReader row) =>
-        new(MerkleFrontier.FromBytes(row.GetFieldValue<byte[]>(0)), row.GetFieldValue<DateTimeOffset>(1));
+        new(MerkleFrontier.FromBytes(row.GetFieldValue<byte[]>(0)), row.GetFieldValue<DateTimeOffset>(1), row.GetInt64(2));
 
     private Script Script(DecidedBatch batch)
     {

@@ -7,8 +7,7 @@ namespace Loyalty.Postgres.Batches;
 
 /// <summary>
 /// Writes a batch with the end of the log in hand: nobody else writes meanwhile, so what is read is what counts. For
-/// whenever
-/// another node writes too, something went wrong, or a batch moves more than it has at hand.
+/// whenever another node writes too, something went wrong, or a batch moves more than it has at hand.
 /// </summary>
 /// <remarks>For the one loop of a writer: not safe for several threads.</remarks>
 internal sealed class PatientWriting(
@@ -117,16 +116,17 @@ internal sealed class PatientWriting(
         return decided;
     }
 
-    // Drops what other nodes have changed since this one last wrote.
+    // Drops what other nodes have changed since this one last wrote; all of it where rows were put right.
     private async Task CatchUpAsync(NpgsqlConnection connection, Head head, CancellationToken cancellationToken)
     {
         IsContended = Known.Head is not null && Known.Head.Size != head.Size;
-        if (Known.Head?.Size == head.Size)
+        var isRepaired = Known.Head?.Repairs != head.Repairs;
+        if (Known.Head?.Size == head.Size && !isRepaired)
         {
             return;
         }
 
-        var changed = Known.Head is { } known
+        var changed = Known.Head is { } known && !isRepaired
             ? await store.ChangedStreamsAsync(connection, known.Size, cancellationToken).ConfigureAwait(false)
             : null;
         var haveRulesChanged = changed is null || changed.Contains(ProgrammeBook.StreamId);

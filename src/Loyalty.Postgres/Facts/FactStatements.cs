@@ -13,8 +13,9 @@ internal static class FactStatements
     /// Moves the end of the log: first of all, so that nothing is done where another writer was quicker.
     /// </summary>
     public static Statement MoveHead(string schema, DecidedBatch batch) => new(
-        $"SELECT {schema}.loyalty_move_head($1, $2, $3, $4, $5, $6, $7)",
+        $"SELECT {schema}.loyalty_move_head($1, $2, $3, $4, $5, $6, $7, $8)",
         batch.Start.Size,
+        batch.Start.Repairs,
         batch.End.Size,
         batch.End.Frontier.ToBytes(),
         batch.End.Frontier.Root.ToArray(),
@@ -24,7 +25,7 @@ internal static class FactStatements
 
     /// <summary>Fails where another writer was quicker: for a batch that has nothing to write.</summary>
     public static Statement ExpectHead(string schema, DecidedBatch batch) =>
-        new($"SELECT {schema}.loyalty_expect_head($1)", batch.Start.Size);
+        new($"SELECT {schema}.loyalty_expect_head($1, $2)", batch.Start.Size, batch.Start.Repairs);
 
     /// <summary>Adds streams, facts, leaves, and the keys that the facts carry.</summary>
     public static void Add(Script script, string schema, DecidedBatch batch)

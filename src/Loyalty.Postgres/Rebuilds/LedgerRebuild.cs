@@ -14,8 +14,7 @@ namespace Loyalty.Postgres.Rebuilds;
 /// <remarks>
 /// What is written with the facts (wallets, receipts, keys …) is folded while commands go on; they wait only for the
 /// last part, which folds what came meanwhile and compares: some seconds per million rows. What follows the facts
-/// (daily figures, journal) keeps nobody waiting. Nodes keep wallets in memory: where rows of wallets were repaired,
-/// start the nodes again.
+/// (daily figures, journal) keeps nobody waiting. Where rows were put right, nodes read anew what they had in memory.
 /// </remarks>
 public sealed class LedgerRebuild(PostgresLedger ledger)
 {
@@ -78,6 +77,12 @@ public sealed class LedgerRebuild(PostgresLedger ledger)
             foreach (var model in models)
             {
                 tables.Add(await swap.SwapAsync(model, cancellationToken).ConfigureAwait(false));
+            }
+
+            if (tables.Any(table => table.Repaired > 0))
+            {
+                var tell = new Statement($"UPDATE {_schema}.loyalty_head SET repairs = repairs + 1");
+                await session.ExecuteAsync(tell, cancellationToken).ConfigureAwait(false);
             }
 
             return size;

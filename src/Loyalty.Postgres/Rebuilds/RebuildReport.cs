@@ -9,10 +9,4 @@ public sealed record RebuildReport(long Facts, ImmutableArray<RebuiltTable> Tabl
 {
     /// <summary>Rows that were not what the facts say, over all tables.</summary>
     public long Repaired => Tables.Sum(table => table.Repaired);
-
-    /// <summary>Whether nodes may have in memory what was wrong, so that they have to be started again.</summary>
-    public bool NeedsRestart => Tables.Any(table => table.Repaired > 0 && IsWrittenWithFacts(table.Name));
-
-    private static bool IsWrittenWithFacts(string name) =>
-        ReadModel.All.Any(model => string.Equals(model.Name, name, StringComparison.Ordinal));
 }

@@ -2,7 +2,7 @@
 
 -- The end of the log, in one row: whoever writes takes it, so it is also what puts all writers in one order.
 -- Read by writers, and for the size and the root of the ledger. wallets and receipts: how many streams of each there
--- are.
+-- are. repairs: how often rows that nodes keep in memory were put right; a node that knows of fewer reads them anew.
 CREATE TABLE loyalty_head (
   is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
   size bigint NOT NULL CHECK (size >= 0),
@@ -10,7 +10,8 @@ CREATE TABLE loyalty_head (
   root bytea NOT NULL CHECK (length(root) = 32),
   recorded_at timestamptz NOT NULL,
   wallets bigint NOT NULL DEFAULT 0,
-  receipts bigint NOT NULL DEFAULT 0
+  receipts bigint NOT NULL DEFAULT 0,
+  repairs bigint NOT NULL DEFAULT 0
 ) WITH (fillfactor = 10);
 
 -- An empty log: eight zero bytes of size, and SHA-256 of nothing.
@@ -34,12 +35,13 @@ CREATE TABLE loyalty_batches (
   recorded_at timestamptz NOT NULL
 );
 
--- Fails with LY001 where the log does not end where it is said to.
-CREATE FUNCTION loyalty_expect_head(expected bigint) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+-- Fails with LY001 where the log does not end where it is said to, or rows were put right since.
+CREATE FUNCTION loyalty_expect_head(expected bigint, expected_repairs bigint) RETURNS void
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  PERFORM FROM loyalty_head WHERE size = expected;
+  PERFORM FROM loyalty_head WHERE size = expected AND repairs = expected_repairs;
   IF NOT FOUND THEN
-    RAISE EXCEPTION 'The ledger has grown beyond % facts.', expected USING ERRCODE = 'LY001';
+    RAISE EXCEPTION 'The ledger is no longer as it was with % facts.', expected USING ERRCODE = 'LY001';
   END IF;
 END
 $$;
@@ -47,15 +49,15 @@ $$;
 -- Moves the end of the log, or fails with LY001 where another writer has moved it since it was read: then nothing of
 -- the transaction is written.
 CREATE FUNCTION loyalty_move_head(
-  expected bigint, moved bigint, new_frontier bytea, new_root bytea, instant timestamptz, new_wallets bigint,
+  expected bigint, expected_repairs bigint, moved bigint, new_frontier bytea, new_root bytea, instant timestamptz, new_wallets bigint,
   new_receipts bigint
 ) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   UPDATE loyalty_head SET size = moved, frontier = new_frontier, root = new_root, recorded_at = instant,
     wallets = wallets + new_wallets, receipts = receipts + new_receipts
-  WHERE size = expected;
+  WHERE size = expected AND repairs = expected_repairs;
   IF NOT FOUND THEN
-    RAISE EXCEPTION 'The ledger has grown beyond % facts.', expected USING ERRCODE = 'LY001';
+    RAISE EXCEPTION 'The ledger is no longer as it was with % facts.', expected USING ERRCODE = 'LY001';
   END IF;
   INSERT INTO loyalty_batches (size, root, recorded_at) VALUES (moved, new_root, instant);
 END

@@ -1,3 +1,4 @@
+using Loyalty.Domain;
 using Loyalty.Domain.Wallets;
 using Loyalty.Postgres.Audits;
 using Loyalty.Postgres.Ledgers;
@@ -71,6 +72,27 @@ public sealed class LedgerRebuildTests
         await using var fresh = node.StartAnother();
         var balance = await fresh.Ledger.GetBalanceAsync(TestNode.Wallet(2), cancellationToken: Cancelled);
         balance!.Value.Available.Value.Should().Be(170);
+    }
+
+    [Fact]
+    public async Task A_node_that_had_the_wrong_row_in_memory_reads_it_anew()
+    {
+        await using var node = await LedgerAuditTests.FilledAsync();
+        var wallet = TestNode.Wallet(2);
+        await node.RunAsync(
+            $$"""
+            UPDATE loyalty.loyalty_wallets
+            SET status = 'suspended', snapshot = snapshot || '{"status": "suspended"}' WHERE wallet_id = '{{wallet}}'
+            """);
+        await using var other = node.StartAnother();
+        await other.ExecuteAsync(node.Accrue(wallet, "B3", 1));
+        var wrong = await other.ExecuteAsync(node.Redeem(wallet, "B4", 1));
+
+        await new LedgerRebuild(node.Ledger).RunAsync(cancellationToken: Cancelled);
+
+        wrong.Answer.Refusal!.Code.Should().Be(RefusalCode.WalletSuspended);
+        (await other.ExecuteAsync(node.Redeem(wallet, "B5", 1))).Answer.Refusal.Should().BeNull();
+        (await new LedgerAudit(node.Ledger).VerifyAsync(Cancelled)).Difference.Should().BeNull();
     }
 
     [Fact]
