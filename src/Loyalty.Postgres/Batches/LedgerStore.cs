@@ -104,8 +104,10 @@ internal sealed class LedgerStore(LedgerName name, LoyaltyOptions options)
     public static string Milliseconds(TimeSpan time) =>
         time.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
 
-    private static Head ReadHead(NpgsqlDataReader row) =>
-        new(MerkleFrontier.FromBytes(row.GetFieldValue<byte[]>(0)), row.GetFieldValue<DateTimeOffset>(1), row.GetInt64(2));
+    private static Head ReadHead(NpgsqlDataReader row) => new(
+        MerkleFrontier.FromBytes(row.GetFieldValue<byte[]>(0)),
+        row.GetFieldValue<DateTimeOffset>(1),
+        Repairs: row.GetInt64(2));
 
     private Script Script(DecidedBatch batch)
     {

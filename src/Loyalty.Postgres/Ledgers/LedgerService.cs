@@ -1,5 +1,4 @@
 using Loyalty.Domain.Ledgers;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -7,13 +6,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Loyalty.Postgres.Ledgers;
 
 /// <summary>Opens the main ledger when the application starts, and finishes what was taken when it stops.</summary>
-internal sealed partial class LedgerService(IServiceProvider services, ILogger<LedgerService>? logger = null)
+/// <remarks>
+/// The ledgers are asked for at the start, not before: where the database is may be known only once a service before
+/// this one has started. At the end they are not asked for again: the application may be gone half way.
+/// </remarks>
+internal sealed partial class LedgerService(Lazy<PostgresLedgers> ledgers, ILogger<LedgerService>? logger = null)
     : IHostedService
 {
-    // Found at the start, not before: where the database is may be known only once a service before this one has
-    // started.
-    private PostgresLedgers Ledgers => services.GetRequiredService<PostgresLedgers>();
-
     /// <summary>
     /// Opens the main ledger. A database that is away is no reason not to start: the first use opens it.
     /// </summary>
@@ -21,7 +20,7 @@ internal sealed partial class LedgerService(IServiceProvider services, ILogger<L
     {
         try
         {
-            await Ledgers.Main.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await ledgers.Value.Main.OpenAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (LedgerUnavailableException fault)
         {
@@ -30,8 +29,9 @@ internal sealed partial class LedgerService(IServiceProvider services, ILogger<L
     }
 
     /// <summary>Finishes the commands that were taken.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) =>
-        Ledgers.DisposeAsync().AsTask().WaitAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) => ledgers.IsValueCreated
+        ? ledgers.Value.DisposeAsync().AsTask().WaitAsync(cancellationToken)
+        : Task.CompletedTask;
 
     [LoggerMessage(1, LogLevel.Warning, "The ledger could not be opened yet; its first use tries again.")]
     private static partial void NotOpened(ILogger logger, Exception fault);

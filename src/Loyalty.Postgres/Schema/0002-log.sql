@@ -49,8 +49,8 @@ $$;
 -- Moves the end of the log, or fails with LY001 where another writer has moved it since it was read: then nothing of
 -- the transaction is written.
 CREATE FUNCTION loyalty_move_head(
-  expected bigint, expected_repairs bigint, moved bigint, new_frontier bytea, new_root bytea, instant timestamptz, new_wallets bigint,
-  new_receipts bigint
+  expected bigint, expected_repairs bigint, moved bigint, new_frontier bytea, new_root bytea, instant timestamptz,
+  new_wallets bigint, new_receipts bigint
 ) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   UPDATE loyalty_head SET size = moved, frontier = new_frontier, root = new_root, recorded_at = instant,
