@@ -22,12 +22,15 @@ internal sealed class EngineLoad : ILoad
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    public async Task PrepareAsync(int wallets)
+    public async Task PrepareAsync(int wallets, long points)
     {
         foreach (var some in Enumerable.Range(0, wallets).Chunk(WalletsAtOnce))
         {
-            await Task.WhenAll(some.Select(wallet => _ledgers.Main.ExecuteAsync(
-                new LedgerCommand.OpenWallet(Now, Wallet(wallet)))));
+            await Task.WhenAll(some.Select(async wallet =>
+            {
+                await ExecuteAsync(new LedgerCommand.OpenWallet(Now, Wallet(wallet)));
+                await AccrueAsync(wallet, FormattableString.Invariant($"first/{wallet}"), points);
+            }));
         }
     }
 

@@ -6,8 +6,8 @@ internal interface ILoad : IAsyncDisposable
     /// <summary>What it is.</summary>
     string Name { get; }
 
-    /// <summary>Makes the wallets.</summary>
-    Task PrepareAsync(int wallets);
+    /// <summary>Makes the wallets, each with so many points that can be spent.</summary>
+    Task PrepareAsync(int wallets, long points);
 
     /// <summary>A purchase gives points that can be spent at once.</summary>
     Task AccrueAsync(int wallet, string receipt, long points);

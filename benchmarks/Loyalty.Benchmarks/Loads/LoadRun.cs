@@ -9,6 +9,7 @@ namespace Loyalty.Benchmarks.Loads;
 internal static class LoadRun
 {
     private const int Points = 100;
+    private const int PointsToStart = 1_000;
     private const int Seed = 20_260_301;
 
     public static async Task RunAsync(LoadPlan plan, TextWriter output)
@@ -18,19 +19,24 @@ internal static class LoadRun
         await using var handWritten = new HandWrittenLoad(database, plan.Callers);
         await using var engine = new EngineLoad(database);
 
-        Tell(plan, [await MeasureAsync(handWritten, plan), await MeasureAsync(engine, plan)], output);
+        var server = await ServerProcesses.FindAsync(database);
+        Tell(plan, [await MeasureAsync(handWritten, plan, server), await MeasureAsync(engine, plan, server)], output);
     }
 
-    private static async Task<LoadFigures> MeasureAsync(ILoad load, LoadPlan plan)
+    private static async Task<LoadFigures> MeasureAsync(ILoad load, LoadPlan plan, ServerProcesses server)
     {
-        await load.PrepareAsync(plan.Wallets);
+        await load.PrepareAsync(plan.Wallets, PointsToStart);
         var clock = Stopwatch.StartNew();
         var from = TimeSpan.FromSeconds(plan.WarmUpSeconds);
         var until = from + TimeSpan.FromSeconds(plan.Seconds);
-        var waits = await Task.WhenAll(Enumerable.Range(0, plan.Callers)
+        var calling = Task.WhenAll(Enumerable.Range(0, plan.Callers)
             .Select(caller => Task.Run(() => CallAsync(load, plan, caller, clock, from, until))));
-        var all = waits.SelectMany(wait => wait).Order().ToList();
-        return new LoadFigures(load.Name, all.Count, TimeSpan.FromSeconds(plan.Seconds), all);
+        await Task.Delay(from - clock.Elapsed, TimeProvider.System);
+        var before = LoadCost.Now(server);
+        await Task.Delay(until - clock.Elapsed, TimeProvider.System);
+        var cost = LoadCost.Now(server).Since(before);
+        var waits = (await calling).SelectMany(wait => wait).Order().ToList();
+        return new LoadFigures(load.Name, waits.Count, TimeSpan.FromSeconds(plan.Seconds), waits, cost);
     }
 
     private static async Task<List<TimeSpan>> CallAsync(
@@ -65,14 +71,19 @@ internal static class LoadRun
             + $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; "
             + $"PostgreSQL on the same machine."));
         output.WriteLine();
-        output.WriteLine("| | commands per second | ratio | median wait, ms | 95 % | 99 % |");
-        output.WriteLine("|---|---:|---:|---:|---:|---:|");
+        output.WriteLine(
+            "| | commands per second | ratio | median wait, ms | 95 % | 99 % | processor µs per command: callers "
+            + "| server | allocated bytes |");
+        output.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var one in figures)
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {one.Name} | {one.Rate:N0} | {one.Rate / figures[0].Rate:F2} | {one.Wait(50).TotalMilliseconds:F1} "
-                + $"| {one.Wait(95).TotalMilliseconds:F1} | {one.Wait(99).TotalMilliseconds:F1} |"));
+                + $"| {one.Wait(95).TotalMilliseconds:F1} | {one.Wait(99).TotalMilliseconds:F1} "
+                + $"| {one.PerCommand(one.Cost.Callers).TotalMicroseconds:F0} "
+                + $"| {one.PerCommand(one.Cost.Server).TotalMicroseconds:F0} "
+                + $"| {one.Cost.Allocated / one.Commands:N0} |"));
         }
     }
 }
