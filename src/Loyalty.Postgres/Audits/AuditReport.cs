@@ -17,10 +17,10 @@ public sealed record AuditReport
     /// <summary>Wallets whose rows are the fold of their facts.</summary>
     public long Wallets { get; init; }
 
-    /// <summary>Receipts whose rows are the fold of their facts.</summary>
+    /// <summary>Receipts, whose facts are all they are.</summary>
     public long Receipts { get; init; }
 
-    /// <summary>Keys whose first answers are those of the facts.</summary>
+    /// <summary>Keys whose rows name the facts that have their first answers.</summary>
     public long Keys { get; init; }
 
     /// <summary>The first thing that does not hold; null where everything does.</summary>

@@ -72,7 +72,6 @@ public sealed class LedgerAudit(PostgresLedger ledger)
         {
             var refolding = new Refolding(session, _schema);
             await refolding.RunAsync(facts, cancellationToken).ConfigureAwait(false);
-            await refolding.EndAsync(cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (Exception fault) when (IsOfFacts(fault))
@@ -108,7 +107,8 @@ public sealed class LedgerAudit(PostgresLedger ledger)
         LongSession session, AuditReport report, CancellationToken cancellationToken)
     {
         var text = $"""
-            SELECT (SELECT count(*) FROM {_schema}.loyalty_wallets), (SELECT count(*) FROM {_schema}.loyalty_receipts),
+            SELECT (SELECT count(*) FROM {_schema}.loyalty_wallets),
+              (SELECT count(*) FROM {_schema}.mt_streams WHERE type = 'receipt'),
               (SELECT count(*) FROM {_schema}.loyalty_keys), wallets, receipts FROM {_schema}.loyalty_head
             """;
         var counted = await session

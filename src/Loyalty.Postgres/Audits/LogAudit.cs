@@ -11,13 +11,16 @@ using static System.FormattableString;
 namespace Loyalty.Postgres.Audits;
 
 /// <summary>
-/// Checks order and log, fact by fact: one pass over the ledger, and nothing kept but the log's frontier.
+/// Checks order and log, fact by fact: one pass over the ledger, and nothing kept but the log's frontier and some
+/// batches.
 /// </summary>
 internal sealed class LogAudit(LongSession session, string schema)
 {
+    // With a thousand commands in each these have some ten megabytes of hashes.
+    private const int BatchesAtOnce = 100;
+
     private MerkleFrontier _log = MerkleFrontier.Empty;
     private DateTimeOffset _clock = DateTimeOffset.MinValue;
-    private bool _endsBatch = true;
     private AuditDifference? _difference;
 
     /// <summary>Facts that were found as the log has them.</summary>
@@ -31,27 +34,16 @@ internal sealed class LogAudit(LongSession session, string schema)
 
     /// <summary>Reads every fact.</summary>
     /// <returns>The first thing that does not hold; null for none.</returns>
-    public async Task<AuditDifference?> RunAsync(CancellationToken cancellationToken)
-    {
-        var text = $"""
-            SELECT {StoredRow.Columns}, l.hash, b.root, b.recorded_at
-            FROM {schema}.mt_events e
-            LEFT JOIN {schema}.loyalty_leaves l USING (seq_id)
-            LEFT JOIN {schema}.loyalty_batches b ON b.size = seq_id
-            ORDER BY seq_id
-            """;
-        await session.EachAsync(new Statement(text), Check, cancellationToken).ConfigureAwait(false);
-        return _difference
+    public async Task<AuditDifference?> RunAsync(CancellationToken cancellationToken) =>
+        await CheckBatchesAsync(cancellationToken).ConfigureAwait(false)
             ?? await CheckHeadAsync(cancellationToken).ConfigureAwait(false)
-            ?? await CheckRestAsync("loyalty_leaves", "seq_id", cancellationToken).ConfigureAwait(false)
-            ?? await CheckRestAsync("loyalty_batches", "size", cancellationToken).ConfigureAwait(false)
+            ?? await CheckRestAsync(cancellationToken).ConfigureAwait(false)
             ?? await CheckStreamsAsync(cancellationToken).ConfigureAwait(false);
-    }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Hash(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? AuditDifference.NoRow : Convert.ToHexStringLower(row.GetFieldValue<byte[]>(column));
+        Convert.ToHexStringLower(row.GetFieldValue<byte[]>(column));
 
     private static (Hash256? Leaf, string? Fault) LeafOf(NpgsqlDataReader row)
     {
@@ -65,27 +57,73 @@ internal sealed class LogAudit(LongSession session, string schema)
         }
     }
 
-    private bool Check(NpgsqlDataReader row)
+    private async Task<AuditDifference?> CheckBatchesAsync(CancellationToken cancellationToken)
     {
-        _difference = CheckFact(row) ?? CheckBatch(row);
-        return _difference is null;
+        var text = $"SELECT {LogBatch.Columns} FROM {schema}.loyalty_batches WHERE size > $1 ORDER BY size LIMIT $2";
+        List<LogBatch> page;
+        do
+        {
+            page = await session
+                .ReadAsync(new Statement(text, Facts, BatchesAtOnce), LogBatch.Read, cancellationToken)
+                .ConfigureAwait(false);
+            if (await CheckAsync(page, cancellationToken).ConfigureAwait(false) is { } difference)
+            {
+                return difference;
+            }
+        }
+        while (page.Count == BatchesAtOnce);
+        return null;
     }
 
-    private AuditDifference? CheckFact(NpgsqlDataReader row)
+    private async Task<AuditDifference?> CheckAsync(List<LogBatch> batches, CancellationToken cancellationToken)
     {
-        var (sequence, expected) = (row.GetInt64(StoredRow.Sequence), _log.Size + 1);
-        if (sequence != expected)
+        var waiting = new Queue<LogBatch>();
+        var end = Facts;
+        foreach (var batch in batches)
         {
-            return new AuditDifference(
-                "A fact is missing from the order of the ledger.",
-                Invariant($"sequence {expected}"),
-                Text(expected),
-                Text(sequence));
+            if (batch.Behind != end)
+            {
+                return new AuditDifference(
+                    "A batch does not have the hashes of its facts.",
+                    Invariant($"loyalty_batches size {batch.Size}, leaves"),
+                    Invariant($"{batch.Size - end} hashes"),
+                    Invariant($"{batch.Size - batch.Behind}"));
+            }
+
+            waiting.Enqueue(batch);
+            end = batch.Size;
         }
 
-        var (leaf, fault) = LeafOf(row);
-        var stored = Hash(row, StoredRow.Count);
-        if (leaf is null || !string.Equals(leaf.Value.ToString(), stored, StringComparison.Ordinal))
+        var text = $"""
+            SELECT {StoredRow.Columns} FROM {schema}.mt_events e WHERE seq_id > $1 AND seq_id <= $2 ORDER BY seq_id
+            """;
+        await session.EachAsync(new Statement(text, Facts, end), Check, cancellationToken).ConfigureAwait(false);
+        return _difference ?? (Facts == end ? null : Missing(AuditDifference.NoRow));
+
+        bool Check(NpgsqlDataReader row)
+        {
+            var batch = waiting.Peek();
+            _difference = CheckFact(row, batch) ?? (batch.Size == Facts ? CheckEnd(waiting.Dequeue()) : null);
+            return _difference is null;
+        }
+    }
+
+    private AuditDifference Missing(string found) => new(
+        "A fact is missing from the order of the ledger.",
+        Invariant($"sequence {Facts + 1}"),
+        Text(Facts + 1),
+        found);
+
+    private AuditDifference? CheckFact(NpgsqlDataReader row, LogBatch batch)
+    {
+        var sequence = row.GetInt64(StoredRow.Sequence);
+        if (sequence != Facts + 1)
+        {
+            return Missing(Text(sequence));
+        }
+
+        var (stored, (leaf, fault)) = (batch.LeafOf(sequence), LeafOf(row));
+        if (leaf != stored)
         {
             return new AuditDifference(
                 "A fact is not the one that the log has.",
@@ -104,27 +142,24 @@ internal sealed class LogAudit(LongSession session, string schema)
                 recordedAt.Written());
         }
 
-        (_log, _clock) = (_log.Append(leaf.Value), recordedAt);
+        (_log, _clock) = (_log.Append(stored), recordedAt);
         return null;
     }
 
-    private AuditDifference? CheckBatch(NpgsqlDataReader row)
+    private AuditDifference? CheckEnd(LogBatch batch)
     {
-        _endsBatch = !row.IsDBNull(StoredRow.Count + 1);
-        if (!_endsBatch)
-        {
-            return null;
-        }
-
-        var (expected, stored) = (_log.Root.ToString(), Hash(row, StoredRow.Count + 1));
         Batches++;
-        return string.Equals(expected, stored, StringComparison.Ordinal)
-            ? null
-            : new AuditDifference(
-                "The root of a batch is not that of its facts.",
-                Invariant($"loyalty_batches size {_log.Size}, root"),
-                expected,
-                stored);
+        return Differs("root", Root.ToString(), batch.Root)
+            ?? Differs("recorded_at", _clock.Written(), batch.RecordedAt.Written());
+
+        AuditDifference? Differs(string column, string expected, string found) =>
+            string.Equals(expected, found, StringComparison.Ordinal)
+                ? null
+                : new AuditDifference(
+                    "The end of a batch is not that of its facts.",
+                    Invariant($"loyalty_batches size {batch.Size}, {column}"),
+                    expected,
+                    found);
     }
 
     private async Task<AuditDifference?> CheckHeadAsync(CancellationToken cancellationToken)
@@ -149,38 +184,24 @@ internal sealed class LogAudit(LongSession session, string schema)
         return Differs("size", Text(Facts), Text(head.Size))
             ?? Differs("root", Root.ToString(), head.Root)
             ?? Differs("frontier", Convert.ToHexStringLower(_log.ToBytes()), head.Frontier)
-            ?? (Facts == 0 ? null : Differs("recorded_at", _clock.Written(), head.At.Written()))
-            ?? (_endsBatch ? null : Missing());
+            ?? (Facts == 0 ? null : Differs("recorded_at", _clock.Written(), head.At.Written()));
 
         static AuditDifference? Differs(string column, string expected, string found) =>
             string.Equals(expected, found, StringComparison.Ordinal)
                 ? null
                 : new AuditDifference(
                     "The end of the log is not that of its facts.", $"loyalty_head, {column}", expected, found);
-
-        AuditDifference Missing() => new(
-            "The last batch has no root.",
-            Invariant($"loyalty_batches size {Facts}"),
-            Root.ToString(),
-            AuditDifference.NoRow);
     }
 
-    // What has a fact was compared with it; the rest stands for none.
-    private async Task<AuditDifference?> CheckRestAsync(string table, string place, CancellationToken cancellationToken)
+    private async Task<AuditDifference?> CheckRestAsync(CancellationToken cancellationToken)
     {
-        var text = $"""
-            SELECT {place} FROM {schema}.{table} one
-            WHERE NOT EXISTS (SELECT FROM {schema}.mt_events e WHERE e.seq_id = one.{place}) ORDER BY {place} LIMIT 1
-            """;
-        var rest = await session.ReadAsync(new Statement(text), row => row.GetInt64(0), cancellationToken)
+        var text = $"SELECT seq_id FROM {schema}.mt_events WHERE seq_id > $1 OR seq_id < 1 ORDER BY seq_id LIMIT 1";
+        var rest = await session.ReadAsync(new Statement(text, Facts), row => row.GetInt64(0), cancellationToken)
             .ConfigureAwait(false);
         return rest.Count == 0
             ? null
             : new AuditDifference(
-                "The log has a row for a fact that is not there.",
-                Invariant($"{table} {place} {rest[0]}"),
-                AuditDifference.NoRow,
-                "a row");
+                "A fact is in no batch of the log.", Invariant($"sequence {rest[0]}"), AuditDifference.NoRow, "a row");
     }
 
     private async Task<AuditDifference?> CheckStreamsAsync(CancellationToken cancellationToken)

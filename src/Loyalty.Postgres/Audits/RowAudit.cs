@@ -58,7 +58,29 @@ internal sealed class RowAudit(LongSession session, string schema)
             return FirstDifference($"{path}.{differing}", Member(expected, differing), Member(found, differing));
         }
 
-        return (path, Shown(expected), Shown(found));
+        return Document(expected) is { } left && Document(found) is { } right && !JsonElement.DeepEquals(left, right)
+            ? FirstDifference(path, left, right)
+            : (path, Shown(expected), Shown(found));
+    }
+
+    // A snapshot is kept as text, but is a document all the same.
+    private static JsonElement? Document(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonDocument.Parse(value.GetString()!).RootElement is { ValueKind: JsonValueKind.Object } document
+                ? document
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static JsonElement Member(JsonElement parent, string name) =>

@@ -1,9 +1,9 @@
-using System.Text.Json;
 using Loyalty.Domain;
 using Loyalty.Domain.Identifiers;
 using Loyalty.Domain.Receipts;
 using Loyalty.Domain.Stored;
 using Loyalty.Domain.Wallets;
+using Loyalty.Postgres.Facts;
 using Loyalty.Postgres.Identifiers;
 using Loyalty.Postgres.Receipts;
 using Loyalty.Postgres.Statements;
@@ -17,6 +17,8 @@ internal static class BatchLoading
 {
     // Of a JSON value its text, without quotes; braces of its own would end the hole in the query's text.
     private const string EmptyPath = "{}";
+
+    private static readonly string Registered = FactNames.Of<ReceiptEvent.Registered>();
 
     /// <summary>The queries; their rows are put where they belong.</summary>
     /// <param name="schema">The ledger's schema.</param>
@@ -55,27 +57,38 @@ internal static class BatchLoading
             return;
         }
 
+        // A receipt is its few facts; the one that registered the sale says whose it is.
         var text = $"""
-            SELECT r.state, r.redemption, r.wallet_id, w.snapshot, ARRAY (
+            SELECT e.*, wanted.receipt, h.holder, w.snapshot, d.state, ARRAY (
               SELECT l.state FROM {schema}.loyalty_lots l
-              WHERE l.wallet_id = r.wallet_id AND (l.receipt = r.receipt OR l.lot = ANY (r.redemption_lots))
+              WHERE l.wallet_id = h.holder AND (l.receipt = wanted.receipt OR l.lot = ANY (d.lots))
             )
-            FROM {schema}.loyalty_receipts r LEFT JOIN {schema}.loyalty_wallets w ON w.wallet_id = r.wallet_id
-            WHERE r.receipt = ANY ($1)
+            FROM unnest($1, $2) AS wanted (stream, receipt)
+              CROSS JOIN LATERAL (
+                SELECT {FactRow.Columns} FROM {schema}.mt_events WHERE stream_id = wanted.stream
+              ) e
+              CROSS JOIN LATERAL (
+                SELECT CASE WHEN e.type = $3 THEN {schema}.loyalty_survivor((e.data ->> 'wallet')::uuid) END
+              ) AS h (holder)
+              LEFT JOIN {schema}.loyalty_wallets w ON w.wallet_id = h.holder
+              LEFT JOIN {schema}.loyalty_redemptions d ON d.receipt = wanted.receipt AND d.wallet_id = h.holder
+            ORDER BY e.stream_id, e.version
             """;
+        var streams = Column.OfIds(needs.Receipts.Select(receipt => receipt.StreamId));
         var receipts = Column.OfTexts(needs.Receipts.Select(receipt => receipt.Value));
-        script.Add(new Statement(text, receipts), row => ReadReceipt(rows, row));
+        script.Add(new Statement(text, streams, receipts, Registered), row => ReadReceipt(rows, row, FactRow.Count));
     }
 
-    private static void ReadReceipt(LoadedRows rows, NpgsqlDataReader row)
+    private static void ReadReceipt(LoadedRows rows, NpgsqlDataReader row, int behind)
     {
-        var receipt = SnapshotJson.Read<Receipt>(row.GetFieldValue<byte[]>(0));
-        var holder = row.IsDBNull(2) ? (WalletId?)null : new WalletId(row.GetGuid(2));
-        rows.Receipts[receipt.Key] = new HeldReceipt(receipt, holder);
-        if (holder is { } wallet)
+        var key = new ReceiptKey(row.GetString(behind));
+        var before = rows.Receipts.GetValueOrDefault(key) ?? new HeldReceipt(Receipt.Unknown(key), Holder: null);
+        var holder = row.IsDBNull(behind + 1) ? before.Holder : new WalletId(row.GetGuid(behind + 1));
+        rows.Receipts[key] = new HeldReceipt(before.Receipt.Evolve(FactRow.Read(row)), holder);
+        if (!row.IsDBNull(behind + 1))
         {
-            AddWallet(rows, row, 2, 3);
-            AddArchive(rows.ArchiveOf(wallet), row, redemption: 1, lots: 4);
+            AddWallet(rows, row, behind + 1, behind + 2);
+            AddArchive(rows.ArchiveOf(holder!.Value), row, redemption: behind + 3, lots: behind + 4);
         }
     }
 
@@ -86,11 +99,12 @@ internal static class BatchLoading
             return;
         }
 
-        var text = $"SELECT key, content, answer FROM {schema}.loyalty_keys WHERE key = ANY ($1)";
-        script.Add(new Statement(text, Column.OfTexts(needs.Keys)), row => rows.Kept[row.GetString(0)] = new KeptAnswer(
-            row.GetString(0),
-            Convert.ToHexStringLower(row.GetFieldValue<byte[]>(1)),
-            JsonSerializer.Deserialize<Answer>(row.GetFieldValue<byte[]>(2), StoredJson.Options)!));
+        var text = $"""
+            SELECT k.key, e.headers FROM {schema}.loyalty_keys k JOIN {schema}.mt_events e ON e.seq_id = k.seq_id
+            WHERE k.key = ANY ($1)
+            """;
+        script.Add(new Statement(text, Column.OfTexts(needs.Keys)), row => rows.Kept[row.GetString(0)] =
+            FactHeaders.Read(row.GetFieldValue<byte[]>(1)).Kept!);
     }
 
     private static void AddReservations(Script script, string schema, BatchNeeds needs, LoadedRows rows)
@@ -118,12 +132,11 @@ internal static class BatchLoading
         }
 
         var text = $"""
-            SELECT r.wallet_id, r.redemption, ARRAY (
-              SELECT l.state FROM {schema}.loyalty_lots l
-              WHERE l.wallet_id = r.wallet_id AND l.lot = ANY (r.redemption_lots)
+            SELECT d.wallet_id, d.state, ARRAY (
+              SELECT l.state FROM {schema}.loyalty_lots l WHERE l.wallet_id = d.wallet_id AND l.lot = ANY (d.lots)
             )
-            FROM unnest($1, $2) AS wanted (wallet_id, since) JOIN {schema}.loyalty_receipts r
-              ON r.wallet_id = wanted.wallet_id AND r.redeemed_at >= wanted.since
+            FROM unnest($1, $2) AS wanted (wallet_id, since) JOIN {schema}.loyalty_redemptions d
+              ON d.wallet_id = wanted.wallet_id AND d.redeemed_at >= wanted.since
             """;
         var wallets = Column.OfIds(needs.RedemptionsSince.Keys.Select(wallet => wallet.Value));
         var since = Column.OfInstants(needs.RedemptionsSince.Values);
@@ -187,7 +200,7 @@ internal static class BatchLoading
         var text = $"""
             SELECT wallet_id, state FROM {schema}.loyalty_reservations
             WHERE wallet_id = $1 AND reservation IN (
-              SELECT jsonb_path_query(snapshot, '$.reservations[*].id') #>> '{EmptyPath}'
+              SELECT jsonb_path_query(snapshot::jsonb, '$.reservations[*].id') #>> '{EmptyPath}'
               FROM {schema}.loyalty_wallets WHERE wallet_id = $2
             )
             """;

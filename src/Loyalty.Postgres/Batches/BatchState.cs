@@ -60,10 +60,6 @@ internal sealed class BatchState
     /// <summary>The ids of what persons showed; changed as links are made.</summary>
     public KnownIdentifiers Identifiers { get; }
 
-    /// <summary>Receipts that have new facts, with what was paid on them.</summary>
-    public IEnumerable<(HeldReceipt Receipt, Redemption? Redemption)> ChangedReceipts => _changedReceipts
-        .Select(key => (_receipts[key], RedemptionOf(_receipts[key])));
-
     /// <summary>What has become of the wallets so far.</summary>
     public List<WalletChange> WalletChanges() => [.. _wallets.Values
         .Select(wallet => WalletChange.Between(_starts.GetValueOrDefault(wallet.Id), wallet))
@@ -118,10 +114,6 @@ internal sealed class BatchState
         }
     }
 
-    private Redemption? RedemptionOf(HeldReceipt held) => held.Holder is { } holder
-        ? Get(holder).Redemptions.GetValueOrDefault(held.Receipt.Key)
-        : null;
-
     // Only what the batch before has changed: the rest is in the rows as it is there, and must not pile up from batch
     // to batch.
     private void Overlay(DecidedBatch? previous)
@@ -131,9 +123,9 @@ internal sealed class BatchState
             _wallets[change.Hot.Id] = change.After;
         }
 
-        foreach (var (held, _) in previous?.State.ChangedReceipts ?? [])
+        foreach (var key in previous?.State._changedReceipts ?? [])
         {
-            _receipts[held.Receipt.Key] = held;
+            _receipts[key] = previous!.State._receipts[key];
         }
 
         foreach (var kept in previous?.State._newKept ?? [])

@@ -11,6 +11,9 @@ internal static class FactRow
     /// <summary>What <see cref="Read"/> wants, in this order.</summary>
     public const string Columns = "seq_id, stream_id, version, type, data, headers, causation_id, timestamp";
 
+    /// <summary>How many columns that are.</summary>
+    public const int Count = 8;
+
     /// <summary>The fact of the row at the reader.</summary>
     /// <exception cref="NotSupportedException">A newer version wrote it.</exception>
     /// <exception cref="JsonException">The row is damaged.</exception>

@@ -1,8 +1,8 @@
+using Loyalty.Domain.Proofs;
 using Loyalty.Domain.Receipts;
 using Loyalty.Domain.Wallets;
 using Loyalty.Postgres.Batches;
 using Loyalty.Postgres.Statements;
-using Loyalty.Postgres.Wallets;
 
 namespace Loyalty.Postgres.Facts;
 
@@ -13,12 +13,13 @@ internal static class FactStatements
     /// Moves the end of the log: first of all, so that nothing is done where another writer was quicker.
     /// </summary>
     public static Statement MoveHead(string schema, DecidedBatch batch) => new(
-        $"SELECT {schema}.loyalty_move_head($1, $2, $3, $4, $5, $6, $7, $8)",
+        $"SELECT {schema}.loyalty_move_head($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         batch.Start.Size,
         batch.Start.Repairs,
         batch.End.Size,
         batch.End.Frontier.ToBytes(),
         batch.End.Frontier.Root.ToArray(),
+        Leaves(batch),
         batch.End.RecordedAt,
         batch.Facts.LongCount(fact => fact.Recorded is { Version: 1, Fact: WalletEvent }),
         batch.Facts.LongCount(fact => fact.Recorded is { Version: 1, Fact: ReceiptEvent }));
@@ -27,12 +28,11 @@ internal static class FactStatements
     public static Statement ExpectHead(string schema, DecidedBatch batch) =>
         new($"SELECT {schema}.loyalty_expect_head($1, $2)", batch.Start.Size, batch.Start.Repairs);
 
-    /// <summary>Adds streams, facts, leaves, and the keys that the facts carry.</summary>
+    /// <summary>Adds streams, facts, and the keys that the facts carry.</summary>
     public static void Add(Script script, string schema, DecidedBatch batch)
     {
         script.Add(Streams(schema, batch));
         script.Add(Events(schema, batch));
-        script.Add(Leaves(schema, batch));
         AddKeys(script, schema, batch);
     }
 
@@ -84,10 +84,16 @@ internal static class FactStatements
             Column.OfJson(batch.Facts.Select(fact => fact.Headers)));
     }
 
-    private static Statement Leaves(string schema, DecidedBatch batch) => new(
-        $"INSERT INTO {schema}.loyalty_leaves (seq_id, hash) SELECT * FROM unnest($1, $2)",
-        Column.OfNumbers(batch.Facts.Select(fact => fact.Recorded.Sequence)),
-        Column.OfBytes(batch.Facts.Select(fact => fact.Leaf.ToArray())));
+    private static byte[] Leaves(DecidedBatch batch)
+    {
+        var leaves = new byte[batch.Facts.Count * Hash256.Length];
+        for (var place = 0; place < batch.Facts.Count; place++)
+        {
+            batch.Facts[place].Leaf.CopyTo(leaves.AsSpan(place * Hash256.Length));
+        }
+
+        return leaves;
+    }
 
     private static void AddKeys(Script script, string schema, DecidedBatch batch)
     {
@@ -97,14 +103,9 @@ internal static class FactStatements
             return;
         }
 
-        var text = $"""
-            INSERT INTO {schema}.loyalty_keys (key, content, answer, seq_id) SELECT * FROM unnest($1, $2, $3, $4)
-            """;
         script.Add(new Statement(
-            text,
+            $"INSERT INTO {schema}.loyalty_keys (key, seq_id) SELECT * FROM unnest($1, $2)",
             Column.OfTexts(keyed.Select(fact => fact.Recorded.Kept!.Key)),
-            Column.OfBytes(keyed.Select(fact => Convert.FromHexString(fact.Recorded.Kept!.Content))),
-            Column.OfJson(keyed.Select(fact => SnapshotJson.Write(fact.Recorded.Kept!.Answer))),
             Column.OfNumbers(keyed.Select(fact => fact.Recorded.Sequence))));
     }
 }

@@ -50,7 +50,7 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
         _pages = new FactPages(reading, name.Schema, options.PageSize);
         _wallets = new WalletReading(reading, _pages, name.Schema);
         _identifiers = new IdentifierReading(reading, name.Schema);
-        _receipts = new ReceiptReading(reading, name.Schema);
+        _receipts = new ReceiptReading(_pages);
         _size = new SizeReading(reading, name.Schema);
         _opening = new LedgerOpening(new Migrator(source, name, options.MigrationTimeout), _writer, _pages, options);
     }

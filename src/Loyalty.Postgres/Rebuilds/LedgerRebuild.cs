@@ -12,7 +12,7 @@ namespace Loyalty.Postgres.Rebuilds;
 /// swapped in one transaction, so that no reader misses a row.
 /// </summary>
 /// <remarks>
-/// What is written with the facts (wallets, receipts, keys …) is folded while commands go on; they wait only for the
+/// What is written with the facts (wallets, lots, keys …) is folded while commands go on; they wait only for the
 /// last part, which folds what came meanwhile and compares: some seconds per million rows. What follows the facts
 /// (daily figures, journal) keeps nobody waiting. Where rows were put right, nodes read anew what they had in memory.
 /// </remarks>
@@ -98,7 +98,6 @@ public sealed class LedgerRebuild(PostgresLedger ledger)
         // From here on nobody else writes.
         size = await SizeAsync(session, "FOR UPDATE", cancellationToken).ConfigureAwait(false);
         await refolding.CatchUpAsync(size, cancellationToken).ConfigureAwait(false);
-        await refolding.EndAsync(cancellationToken).ConfigureAwait(false);
         return size;
     }
 

@@ -13,7 +13,7 @@ internal sealed record ReadModel(string Name, string Table, params string[] Key)
         new("wallets", "loyalty_wallets", "wallet_id"),
         new("lots", "loyalty_lots", "wallet_id", "lot"),
         new("reservations", "loyalty_reservations", "wallet_id", "reservation"),
-        new("receipts", "loyalty_receipts", "receipt"),
+        new("redemptions", "loyalty_redemptions", "receipt"),
         new("links", "loyalty_links", "seq_id"),
     ];
 

@@ -23,7 +23,6 @@ internal sealed class Refolding(LongSession session, string schema)
     private readonly MergeGroups _merges = new();
     private long _until;
     private readonly WalletRefolding _wallets = new(session, schema);
-    private readonly ReceiptRefolding _receipts = new(session, schema);
 
     /// <summary>Folds the first so many facts, and none that is recorded meanwhile.</summary>
     public async Task RunAsync(long until, CancellationToken cancellationToken)
@@ -32,14 +31,11 @@ internal sealed class Refolding(LongSession session, string schema)
         await MakeTablesAsync(cancellationToken).ConfigureAwait(false);
         await FoldKeysAsync(behind: 0, cancellationToken).ConfigureAwait(false);
         await FoldLinksAsync(behind: 0, cancellationToken).ConfigureAwait(false);
-        await EachPageAsync("wallet", FoldAloneAsync, cancellationToken).ConfigureAwait(false);
+        await EachPageAsync(cancellationToken).ConfigureAwait(false);
         foreach (var group in _merges.All())
         {
             await _wallets.FoldTogetherAsync([.. group], _until, cancellationToken).ConfigureAwait(false);
         }
-
-        await _receipts.NameAsync(_until, cancellationToken).ConfigureAwait(false);
-        await EachPageAsync("receipt", FoldReceiptsAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Folds once more what got facts since: to be called when nobody can record more.</summary>
@@ -63,35 +59,14 @@ internal sealed class Refolding(LongSession session, string schema)
         {
             await _wallets.FoldTogetherAsync([.. group], _until, cancellationToken).ConfigureAwait(false);
         }
-
-        await _receipts.NameAsync(_until, cancellationToken).ConfigureAwait(false);
-        foreach (var page in changed.Chunk(PageSize))
-        {
-            await FoldReceiptsAsync(page, cancellationToken).ConfigureAwait(false);
-        }
     }
-
-    /// <summary>Says who holds each receipt, and what was paid on it: last of all.</summary>
-    public Task EndAsync(CancellationToken cancellationToken) =>
-        _receipts.GiveToHoldersAsync(_merges, cancellationToken);
 
     private async Task MakeTablesAsync(CancellationToken cancellationToken)
     {
         var tables = ReadModel.All.Select(model => $"""
             CREATE TEMP TABLE {model.Table} (LIKE {schema}.{model.Table} INCLUDING ALL) ON COMMIT DROP
             """);
-        string[] own =
-        [
-            "CREATE TEMP TABLE refolded_names (stream_id uuid PRIMARY KEY, receipt text COLLATE \"C\") ON COMMIT DROP",
-            """
-            CREATE TEMP TABLE refolded_redemptions (
-              receipt text COLLATE "C", wallet_id uuid, redemption jsonb, redemption_lots integer[],
-              redeemed_at timestamptz,
-              PRIMARY KEY (wallet_id, receipt)
-            ) ON COMMIT DROP
-            """,
-        ];
-        foreach (var text in tables.Concat(own))
+        foreach (var text in tables)
         {
             await session.ExecuteAsync(new Statement(text), cancellationToken).ConfigureAwait(false);
         }
@@ -100,8 +75,8 @@ internal sealed class Refolding(LongSession session, string schema)
     private Task FoldKeysAsync(long behind, CancellationToken cancellationToken)
     {
         var text = $"""
-            INSERT INTO {Beside}.loyalty_keys (key, content, answer, seq_id)
-            SELECT headers ->> 'key', decode(headers ->> 'content', 'hex'), headers -> 'answer', seq_id
+            INSERT INTO {Beside}.loyalty_keys (key, seq_id)
+            SELECT headers ->> 'key', seq_id
             FROM {schema}.mt_events WHERE headers ? 'key' AND seq_id > $1 AND seq_id <= $2 ORDER BY seq_id
             ON CONFLICT DO NOTHING
             """;
@@ -154,12 +129,9 @@ internal sealed class Refolding(LongSession session, string schema)
         _wallets.FoldAloneAsync(
             [.. streams.Where(stream => !_merges.Contains(new WalletId(stream)))], _until, cancellationToken);
 
-    private Task FoldReceiptsAsync(IReadOnlyList<Guid> streams, CancellationToken cancellationToken) =>
-        _receipts.FoldAsync(streams, _until, cancellationToken);
-
-    private async Task EachPageAsync(
-        string type, Func<IReadOnlyList<Guid>, CancellationToken, Task> fold, CancellationToken cancellationToken)
+    private async Task EachPageAsync(CancellationToken cancellationToken)
     {
+        const string type = "wallet";
         var text = $"SELECT id FROM {schema}.mt_streams WHERE type = $1 AND id > $2 ORDER BY id LIMIT $3";
         var last = Guid.Empty;
         List<Guid> page;
@@ -168,7 +140,7 @@ internal sealed class Refolding(LongSession session, string schema)
             page = await session
                 .ReadAsync(new Statement(text, type, last, PageSize), row => row.GetGuid(0), cancellationToken)
                 .ConfigureAwait(false);
-            await fold(page, cancellationToken).ConfigureAwait(false);
+            await FoldAloneAsync(page, cancellationToken).ConfigureAwait(false);
             last = page.Count == 0 ? last : page[^1];
         }
         while (page.Count == PageSize);

@@ -2,6 +2,7 @@ using Loyalty.Domain;
 using Loyalty.Domain.Replay;
 using Loyalty.Domain.Wallets;
 using Loyalty.Postgres.Facts;
+using Loyalty.Postgres.Receipts;
 using Loyalty.Postgres.Statements;
 using Loyalty.Postgres.Wallets;
 
@@ -14,9 +15,8 @@ internal sealed class WalletRefolding(LongSession session, string schema)
     public async Task FoldAloneAsync(IReadOnlyList<Guid> streams, long until, CancellationToken cancellationToken)
     {
         var wallets = new Dictionary<Guid, Wallet>();
-        var names = new ReceiptNames();
         await EachFactAsync(streams, until, "stream_id, version", Fold, cancellationToken).ConfigureAwait(false);
-        await WriteAsync([.. wallets.Values], names, cancellationToken).ConfigureAwait(false);
+        await WriteAsync([.. wallets.Values], cancellationToken).ConfigureAwait(false);
 
         void Fold(Recorded recorded)
         {
@@ -25,7 +25,6 @@ internal sealed class WalletRefolding(LongSession session, string schema)
                 var wallet = wallets.GetValueOrDefault(recorded.StreamId)
                     ?? Wallet.Unopened(new WalletId(recorded.StreamId));
                 wallets[recorded.StreamId] = wallet.Evolve(recorded);
-                names.Fold(recorded.Fact);
             }
         }
     }
@@ -34,29 +33,11 @@ internal sealed class WalletRefolding(LongSession session, string schema)
     public async Task FoldTogetherAsync(IReadOnlyList<WalletId> group, long until, CancellationToken cancellationToken)
     {
         var replay = new WalletReplay();
-        var names = new ReceiptNames();
-        await EachFactAsync([.. group.Select(wallet => wallet.Value)], until, "seq_id", Fold, cancellationToken)
+        await EachFactAsync(
+            [.. group.Select(wallet => wallet.Value)], until, "seq_id", replay.Add, cancellationToken)
             .ConfigureAwait(false);
-        await WriteAsync([.. replay.Wallets.Values], names, cancellationToken).ConfigureAwait(false);
-
-        void Fold(Recorded recorded)
-        {
-            replay.Add(recorded);
-            names.Fold(recorded.Fact);
-        }
+        await WriteAsync([.. replay.Wallets.Values], cancellationToken).ConfigureAwait(false);
     }
-
-    private static Statement Redemptions(IReadOnlyList<(WalletId Wallet, Redemption Paid)> redemptions) => new(
-        """
-        INSERT INTO pg_temp.refolded_redemptions (receipt, wallet_id, redemption, redemption_lots, redeemed_at)
-        SELECT receipt, wallet_id, redemption, lots::integer[], redeemed_at
-        FROM unnest($1, $2, $3, $4, $5) AS one (receipt, wallet_id, redemption, lots, redeemed_at)
-        """,
-        Column.OfTexts(redemptions.Select(one => one.Paid.Receipt.Value)),
-        Column.OfIds(redemptions.Select(one => one.Wallet.Value)),
-        Column.OfJson(redemptions.Select(one => SnapshotJson.Write(one.Paid))),
-        Column.OfTexts(redemptions.Select(one => LotsOf(one.Paid))),
-        Column.OfInstants(redemptions.Select(one => one.Paid.At)));
 
     private Task EachFactAsync(
         IReadOnlyList<Guid> streams,
@@ -79,12 +60,7 @@ internal sealed class WalletRefolding(LongSession session, string schema)
             cancellationToken);
     }
 
-    // As the engine writes it: an array within a column of arrays goes as text.
-    private static string LotsOf(Redemption redemption) =>
-        $"{{{string.Join(',', redemption.Allocation.Select(part => part.Lot).Distinct())}}}";
-
-    private async Task WriteAsync(
-        IReadOnlyList<Wallet> wallets, ReceiptNames names, CancellationToken cancellationToken)
+    private async Task WriteAsync(IReadOnlyList<Wallet> wallets, CancellationToken cancellationToken)
     {
         var changes = wallets
             .Select(wallet => WalletChange.Between(start: null, wallet)).OfType<WalletChange>().ToList();
@@ -94,7 +70,7 @@ internal sealed class WalletRefolding(LongSession session, string schema)
         }
 
         var script = new Script();
-        string[] tables = ["loyalty_wallets", "loyalty_lots", "loyalty_reservations", "refolded_redemptions"];
+        string[] tables = ["loyalty_wallets", "loyalty_lots", "loyalty_reservations", "loyalty_redemptions"];
         foreach (var table in tables)
         {
             // Folded before, when less was known.
@@ -104,9 +80,7 @@ internal sealed class WalletRefolding(LongSession session, string schema)
         }
 
         WalletStatements.Add(script, Refolding.Beside, changes);
-        script.Add(Redemptions(
-            [.. changes.SelectMany(change => change.Redeemed, (change, paid) => (change.Hot.Id, paid))]));
-        script.Add(names.Flush());
+        RedemptionStatements.Add(script, Refolding.Beside, changes);
         await script.RunAsync(session.Connection, cancellationToken).ConfigureAwait(false);
     }
 }

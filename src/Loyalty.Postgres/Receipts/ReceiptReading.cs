@@ -1,20 +1,22 @@
 using Loyalty.Domain;
 using Loyalty.Domain.Receipts;
-using Loyalty.Postgres.Statements;
-using Loyalty.Postgres.Wallets;
+using Loyalty.Postgres.Facts;
 
 namespace Loyalty.Postgres.Receipts;
 
-/// <summary>Finds receipts for readers.</summary>
-internal sealed class ReceiptReading(Reading reading, string schema)
+/// <summary>Finds receipts for readers: each is the fold of its few facts.</summary>
+internal sealed class ReceiptReading(FactPages pages)
 {
     /// <summary>A receipt as it is now; null where nothing is known of it.</summary>
-    public async Task<Receipt?> FindAsync(ReceiptKey receipt, CancellationToken cancellationToken)
+    public async Task<Receipt?> FindAsync(ReceiptKey key, CancellationToken cancellationToken)
     {
-        var statement = new Statement($"SELECT state FROM {schema}.loyalty_receipts WHERE receipt = $1", receipt.Value);
-        var rows = await reading
-            .ReadAsync(statement, row => SnapshotJson.Read<Receipt>(row.GetFieldValue<byte[]>(0)), cancellationToken)
-            .ConfigureAwait(false);
-        return rows.Count == 0 ? null : rows[0];
+        var receipt = Receipt.Unknown(key);
+        var facts = pages.OfStreamAsync(key.StreamId, afterVersion: 0, Instants.Last, cancellationToken);
+        await foreach (var fact in facts.ConfigureAwait(false))
+        {
+            receipt = receipt.Evolve(fact);
+        }
+
+        return receipt.Version == 0 ? null : receipt;
     }
 }

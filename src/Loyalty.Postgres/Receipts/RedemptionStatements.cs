@@ -1,73 +1,41 @@
+using Loyalty.Domain;
 using Loyalty.Domain.Wallets;
-using Loyalty.Postgres.Batches;
 using Loyalty.Postgres.Statements;
 using Loyalty.Postgres.Wallets;
 
 namespace Loyalty.Postgres.Receipts;
 
-/// <summary>Writes receipts, and what was paid on them.</summary>
-internal static class ReceiptStatements
+/// <summary>Writes what was paid with points on receipts.</summary>
+internal static class RedemptionStatements
 {
-    /// <summary>Adds what has become of receipts and redemptions.</summary>
-    public static void Add(Script script, string schema, DecidedBatch batch)
+    /// <summary>Adds what has become of redemptions.</summary>
+    public static void Add(Script script, string schema, IEnumerable<WalletChange> changes)
     {
-        var receipts = batch.State.ChangedReceipts.ToList();
-        if (receipts.Count > 0)
+        var redemptions = changes
+            .SelectMany(change => change.Redeemed, (change, paid) => (Wallet: change.Hot.Id, Paid: paid)).ToList();
+        if (redemptions.Count > 0)
         {
-            script.Add(Receipts(schema, receipts));
-        }
-
-        // A late lot rearranges redemptions of other receipts too; theirs are not among the changed ones.
-        var written = receipts.Select(one => one.Receipt.Receipt.Key).ToHashSet();
-        var others = batch.Changes.Values.SelectMany(change => change.Redeemed)
-            .Where(redemption => !written.Contains(redemption.Receipt))
-            .ToList();
-        if (others.Count > 0)
-        {
-            script.Add(Redemptions(schema, others));
+            script.Add(Upsert(schema, redemptions));
         }
     }
 
-    private static Statement Receipts(
-        string schema, IReadOnlyList<(HeldReceipt Receipt, Redemption? Redemption)> receipts)
+    private static Statement Upsert(string schema, IReadOnlyList<(WalletId Wallet, Redemption Paid)> redemptions)
     {
         var text = $"""
-            INSERT INTO {schema}.loyalty_receipts
-              (receipt, stream_id, wallet_id, version, state, redemption, redemption_lots, redeemed_at)
-            SELECT receipt, stream_id, wallet_id, version, state, redemption, lots::integer[], redeemed_at
-            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
-              AS one (receipt, stream_id, wallet_id, version, state, redemption, lots, redeemed_at)
+            INSERT INTO {schema}.loyalty_redemptions (receipt, wallet_id, redeemed_at, lots, state)
+            SELECT receipt, wallet_id, redeemed_at, lots::integer[], state
+            FROM unnest($1, $2, $3, $4, $5) AS one (receipt, wallet_id, redeemed_at, lots, state)
             ON CONFLICT (receipt) DO UPDATE SET
-              wallet_id = EXCLUDED.wallet_id, version = EXCLUDED.version, state = EXCLUDED.state,
-              redemption = EXCLUDED.redemption, redemption_lots = EXCLUDED.redemption_lots,
-              redeemed_at = EXCLUDED.redeemed_at
+              wallet_id = EXCLUDED.wallet_id, redeemed_at = EXCLUDED.redeemed_at, lots = EXCLUDED.lots,
+              state = EXCLUDED.state
             """;
         return new Statement(
             text,
-            Column.OfTexts(receipts.Select(one => one.Receipt.Receipt.Key.Value)),
-            Column.OfIds(receipts.Select(one => one.Receipt.Receipt.Key.StreamId)),
-            Column.OfIds(receipts.Select(one => one.Receipt.Holder?.Value)),
-            Column.OfNumbers(receipts.Select(one => one.Receipt.Receipt.Version)),
-            Column.OfJson(receipts.Select(one => SnapshotJson.Write(one.Receipt.Receipt))),
-            Column.OfJson(receipts.Select(one => one.Redemption is { } paid ? SnapshotJson.Write(paid) : null)),
-            Column.OfTexts(receipts.Select(one => one.Redemption is { } paid ? LotsOf(paid) : null)),
-            Column.OfInstants(receipts.Select(one => one.Redemption?.At)));
-    }
-
-    private static Statement Redemptions(string schema, IReadOnlyList<Redemption> redemptions)
-    {
-        var text = $"""
-            UPDATE {schema}.loyalty_receipts r
-            SET redemption = one.redemption, redemption_lots = one.lots::integer[], redeemed_at = one.redeemed_at
-            FROM unnest($1, $2, $3, $4) AS one (receipt, redemption, lots, redeemed_at)
-            WHERE r.receipt = one.receipt
-            """;
-        return new Statement(
-            text,
-            Column.OfTexts(redemptions.Select(one => one.Receipt.Value)),
-            Column.OfJson(redemptions.Select(one => SnapshotJson.Write(one))),
-            Column.OfTexts(redemptions.Select(LotsOf)),
-            Column.OfInstants(redemptions.Select(one => one.At)));
+            Column.OfTexts(redemptions.Select(one => one.Paid.Receipt.Value)),
+            Column.OfIds(redemptions.Select(one => one.Wallet.Value)),
+            Column.OfInstants(redemptions.Select(one => one.Paid.At)),
+            Column.OfTexts(redemptions.Select(one => LotsOf(one.Paid))),
+            Column.OfJson(redemptions.Select(one => SnapshotJson.Write(one.Paid))));
     }
 
     // An array within a column of arrays is written as text: PostgreSQL knows no ragged ones.

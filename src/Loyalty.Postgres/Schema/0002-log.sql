@@ -22,24 +22,25 @@ INSERT INTO loyalty_head (size, frontier, root, recorded_at) VALUES (
   '1970-01-01T00:00:00Z'
 );
 
--- The hash of each fact. Read for proofs, and by audits that compare it with its row.
-CREATE TABLE loyalty_leaves (
-  seq_id bigint PRIMARY KEY,
-  hash bytea NOT NULL CHECK (length(hash) = 32)
+-- Each batch of commands, by the size of the log at its end, with its root then. Read for proofs and checkpoints, and by
+-- audits that compare it with the rows of the facts.
+-- leaves: the hashes of the batch's facts, 32 bytes each, in order. A row for each of them would cost a command as much
+-- as the fact itself.
+CREATE TABLE loyalty_batches (
+  size bigint PRIMARY KEY CHECK (size > 0),
+  root bytea NOT NULL CHECK (length(root) = 32),
+  recorded_at timestamptz NOT NULL,
+  leaves bytea NOT NULL CHECK (length(leaves) > 0 AND length(leaves) % 32 = 0)
 );
 
--- The root at the end of each batch of commands. Read for checkpoints and by audits.
-CREATE TABLE loyalty_batches (
-  size bigint PRIMARY KEY,
-  root bytea NOT NULL CHECK (length(root) = 32),
-  recorded_at timestamptz NOT NULL
-);
+-- Nothing is won by trying to compress hashes.
+ALTER TABLE loyalty_batches ALTER COLUMN leaves SET STORAGE EXTERNAL;
 
 -- Fails with LY001 where the log does not end where it is said to, or rows were put right since.
 CREATE FUNCTION loyalty_expect_head(expected bigint, expected_repairs bigint) RETURNS void
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  PERFORM FROM loyalty_head WHERE size = expected AND repairs = expected_repairs;
+  PERFORM FROM loyalty_head WHERE is_only AND size = expected AND repairs = expected_repairs;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'The ledger is no longer as it was with % facts.', expected USING ERRCODE = 'LY001';
   END IF;
@@ -49,16 +50,16 @@ $$;
 -- Moves the end of the log, or fails with LY001 where another writer has moved it since it was read: then nothing of
 -- the transaction is written.
 CREATE FUNCTION loyalty_move_head(
-  expected bigint, expected_repairs bigint, moved bigint, new_frontier bytea, new_root bytea, instant timestamptz,
-  new_wallets bigint, new_receipts bigint
+  expected bigint, expected_repairs bigint, moved bigint, new_frontier bytea, new_root bytea, new_leaves bytea,
+  instant timestamptz, new_wallets bigint, new_receipts bigint
 ) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   UPDATE loyalty_head SET size = moved, frontier = new_frontier, root = new_root, recorded_at = instant,
     wallets = wallets + new_wallets, receipts = receipts + new_receipts
-  WHERE size = expected AND repairs = expected_repairs;
+  WHERE is_only AND size = expected AND repairs = expected_repairs;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'The ledger is no longer as it was with % facts.', expected USING ERRCODE = 'LY001';
   END IF;
-  INSERT INTO loyalty_batches (size, root, recorded_at) VALUES (moved, new_root, instant);
+  INSERT INTO loyalty_batches (size, root, recorded_at, leaves) VALUES (moved, new_root, instant, new_leaves);
 END
 $$;

@@ -4,6 +4,7 @@
 -- Each wallet as its last fact left it, without what is over in it. Read by writers, balances, due work, trial
 -- balances.
 -- held … debt and the totals are those of the snapshot; what the clock did since then is worked out by the reader.
+-- snapshot: JSON, as text, because the server only keeps it; to look inside cast it to jsonb.
 CREATE TABLE loyalty_wallets (
   wallet_id uuid PRIMARY KEY,
   version bigint NOT NULL,
@@ -26,7 +27,7 @@ CREATE TABLE loyalty_wallets (
   debited bigint NOT NULL,
   transferred_out bigint NOT NULL,
   next_due timestamptz,
-  snapshot jsonb NOT NULL
+  snapshot text NOT NULL
 ) WITH (fillfactor = 60);
 
 CREATE INDEX loyalty_wallets_next_due ON loyalty_wallets (next_due) WHERE next_due IS NOT NULL;
@@ -69,26 +70,22 @@ CREATE TABLE loyalty_reservations (
   PRIMARY KEY (wallet_id, reservation)
 );
 
--- Each receipt as its last fact left it, and the points paid on it. Read by writers.
--- wallet_id: who holds the purchase and the redemption now: after a merge the survivor, though the state names another.
-CREATE TABLE loyalty_receipts (
+-- The points paid on each receipt, as the last fact left them. Read by writers when goods come back, and when a late
+-- purchase rearranges what was paid since. A receipt itself is its few facts, and has no row.
+-- wallet_id: who paid; after a merge the survivor.
+CREATE TABLE loyalty_redemptions (
   receipt text COLLATE "C" PRIMARY KEY,
-  stream_id uuid NOT NULL,
-  wallet_id uuid,
-  version bigint NOT NULL,
-  state jsonb NOT NULL,
-  redemption jsonb,
-  redemption_lots integer[],
-  redeemed_at timestamptz
+  wallet_id uuid NOT NULL,
+  redeemed_at timestamptz NOT NULL,
+  lots integer[] NOT NULL,
+  state jsonb NOT NULL
 ) WITH (fillfactor = 80);
 
-CREATE INDEX loyalty_receipts_redeemed ON loyalty_receipts (wallet_id, redeemed_at);
+CREATE INDEX loyalty_redemptions_wallet ON loyalty_redemptions (wallet_id, redeemed_at);
 
--- What each key was answered first, for ever. Read by writers.
+-- Each key that was ever used, with the fact whose headers have its content and its first answer. Read by writers.
 CREATE TABLE loyalty_keys (
   key text COLLATE "C" PRIMARY KEY,
-  content bytea NOT NULL CHECK (length(content) = 32),
-  answer jsonb NOT NULL,
   seq_id bigint NOT NULL
 );
 

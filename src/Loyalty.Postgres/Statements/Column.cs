@@ -31,6 +31,9 @@ internal static class Column
 
     public static NpgsqlParameter OfBytes(IEnumerable<byte[]> values) => Of(values, NpgsqlDbType.Bytea);
 
+    /// <summary>Texts in UTF-8.</summary>
+    public static NpgsqlParameter OfTexts(IEnumerable<byte[]> values) => Of(values, NpgsqlDbType.Text);
+
     /// <summary>JSON texts in UTF-8.</summary>
     public static NpgsqlParameter OfJson(IEnumerable<byte[]?> values) => Of(values, NpgsqlDbType.Jsonb);
 

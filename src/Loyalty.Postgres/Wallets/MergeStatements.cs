@@ -30,7 +30,7 @@ internal static class MergeStatements
         script.Add(new Statement(Lots(schema), to, from, offset));
         script.Add(new Statement(Reservations(schema), to, from, offset));
         script.Add(new Statement(Leftover(schema), from, to, Column.OfTexts(survivor.Reservations.Keys.Select(Text))));
-        script.Add(new Statement(Receipts(schema), to, from, offset));
+        script.Add(new Statement(Redemptions(schema), to, from, offset));
     }
 
     private static string Text(Label name) => name.Value;
@@ -53,20 +53,19 @@ internal static class MergeStatements
         WHERE wallet_id = $1 OR (wallet_id = $2 AND reservation = ANY ($3))
         """;
 
-    private static string Receipts(string schema) => $"""
-        UPDATE {schema}.loyalty_receipts SET
+    private static string Redemptions(string schema) => $"""
+        UPDATE {schema}.loyalty_redemptions SET
           wallet_id = $1,
-          redemption = {Renumbered("redemption", "$3")},
-          redemption_lots = CASE WHEN redemption_lots IS NOT NULL THEN
-            ARRAY (SELECT lot + $3 FROM unnest(redemption_lots) AS lot) END
+          state = {Renumbered("state", "$3")},
+          lots = ARRAY (SELECT lot + $3 FROM unnest(lots) AS lot)
         WHERE wallet_id = $2
         """;
 
-    // A state with the lots of its allocation renumbered; null stays null.
+    // A state with the lots of its allocation renumbered.
     private static string Renumbered(string state, string offset) => $$"""
-        CASE WHEN {{state}} IS NOT NULL THEN jsonb_set({{state}}, '{allocation}', COALESCE((
+        jsonb_set({{state}}, '{allocation}', COALESCE((
           SELECT jsonb_agg(part || jsonb_build_object('lot', (part ->> 'lot')::integer + {{offset}}) ORDER BY place)
           FROM jsonb_array_elements({{state}} -> 'allocation') WITH ORDINALITY AS parts (part, place)
-        ), '[]')) END
+        ), '[]'))
         """;
 }

@@ -56,7 +56,7 @@ internal static class WalletStatements
             Column.OfNumbers(totals.Select(total => total.Debited.Value)),
             Column.OfNumbers(totals.Select(total => total.TransferredOut.Value)),
             Column.OfInstants(wallets.Select(wallet => wallet.NextDue())),
-            Column.OfJson(wallets.Select(WalletSnapshot.Write)));
+            Column.OfTexts(wallets.Select(WalletSnapshot.Write)));
     }
 
     private static string Upsert(string schema)

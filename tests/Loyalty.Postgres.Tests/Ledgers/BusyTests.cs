@@ -75,7 +75,7 @@ public sealed class BusyTests
     {
         await using var node = await TestNode.StartAsync();
         var wallet = await node.OpenWalletAsync(1, points: 100);
-        await node.RunAsync("ALTER TABLE loyalty.loyalty_receipts ADD CHECK (receipt <> 'R7')");
+        await node.RunAsync("ALTER TABLE loyalty.loyalty_keys ADD CHECK (key <> 'redeem/R7')");
 
         var sent = Enumerable.Range(1, 20)
             .Select(number => node.ExecuteAsync(node.Redeem(wallet, number, 1))).ToList();

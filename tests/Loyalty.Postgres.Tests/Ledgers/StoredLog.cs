@@ -14,10 +14,10 @@ internal static class StoredLog
         var schema = ledger.Schema;
         var rows = await node.ReadAsync(
             $"""
-            SELECT seq_id, id, stream_id, version, type, data, headers, causation_id, timestamp, hash
-            FROM {schema}.mt_events LEFT JOIN {schema}.loyalty_leaves USING (seq_id) ORDER BY seq_id
+            SELECT seq_id, id, stream_id, version, type, data, headers, causation_id, timestamp
+            FROM {schema}.mt_events ORDER BY seq_id
             """,
-            row => (Fact: new StoredFact
+            row => new StoredFact
             {
                 Sequence = row.GetInt64(0),
                 Id = row.GetGuid(1),
@@ -28,25 +28,39 @@ internal static class StoredLog
                 Headers = row.GetFieldValue<byte[]>(6),
                 CausationId = row.GetString(7),
                 RecordedAt = row.GetFieldValue<DateTimeOffset>(8),
-            }, Leaf: Hash256.FromBytes(row.GetFieldValue<byte[]>(9))));
+            });
 
-        rows.Select(row => row.Fact.Sequence).Should().Equal(UpTo(rows.Count));
-        rows.Select(row => row.Fact.RecordedAt).Should().BeInAscendingOrder();
-        rows.Should().OnlyContain(row => row.Fact.LeafHash() == row.Leaf);
+        rows.Select(fact => fact.Sequence).Should().Equal(UpTo(rows.Count));
+        rows.Select(fact => fact.RecordedAt).Should().BeInAscendingOrder();
+        var leaves = await node.ReadAsync(
+            $"SELECT size, leaves FROM {schema}.loyalty_batches ORDER BY size",
+            row => (Size: row.GetInt64(0), Leaves: Convert.ToHexStringLower(row.GetFieldValue<byte[]>(1))));
+        string.Concat(leaves.Select(batch => batch.Leaves)).Should()
+            .Be(string.Concat(rows.Select(fact => fact.LeafHash())));
+        leaves.Select(batch => batch.Size).Should().Equal(Ends(leaves.Select(batch => batch.Leaves)));
 
-        var root = MerkleFrontier.Empty.AppendMany([.. rows.Select(row => row.Leaf)]).Root.ToString();
+        var root = MerkleFrontier.Empty.AppendMany([.. rows.Select(fact => fact.LeafHash())]).Root.ToString();
         var head = await node.ReadAsync(
             $"SELECT size, root, (SELECT last_value FROM {schema}.mt_events_sequence) FROM {schema}.loyalty_head",
             row => (row.GetInt64(0), Convert.ToHexStringLower(row.GetFieldValue<byte[]>(1)), row.GetInt64(2)));
         head.Should().Equal((rows.Count, root, rows.Count));
 
-        var streams = rows.GroupBy(row => row.Fact.StreamId)
-            .Select(stream => (stream.Key, Versions: stream.Select(row => row.Fact.Version).ToList()))
+        var streams = rows.GroupBy(fact => fact.StreamId)
+            .Select(stream => (stream.Key, Versions: stream.Select(fact => fact.Version).ToList()))
             .ToList();
         streams.Should().OnlyContain(stream => stream.Versions.SequenceEqual(UpTo(stream.Versions.Count)));
         var stored = await node.ReadAsync(
             $"SELECT id, version FROM {schema}.mt_streams", row => (row.GetGuid(0), row.GetInt64(1)));
         stored.Should().BeEquivalentTo(streams.Select(stream => (stream.Key, (long)stream.Versions.Count)));
+    }
+
+    private static IEnumerable<long> Ends(IEnumerable<string> leaves)
+    {
+        var size = 0L;
+        foreach (var batch in leaves)
+        {
+            yield return size += batch.Length / Hash256.HexLength;
+        }
     }
 
     private static IEnumerable<long> UpTo(int count) => Enumerable.Range(1, count).Select(number => (long)number);

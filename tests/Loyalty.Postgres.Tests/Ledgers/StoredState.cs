@@ -21,12 +21,12 @@ internal sealed class StoredState(TestNode node, PostgresLedger ledger, string b
         (await node.FactsAsync(ledger)).Select(Written).Should().Equal(memory.Facts.Select(Written), because);
         await StoredLog.ShouldBeSoundAsync(node, ledger.Name);
         var wallets = memory.Wallets.Values.Where(wallet => wallet.Version > 0).ToList();
-        var receipts = memory.Receipts.Values.Where(receipt => receipt.Version > 0).ToList();
+        var receipts = memory.Receipts.Where(one => one.Value.Version > 0).ToDictionary();
         await SnapshotsShouldBeAsync(wallets);
         await FiguresShouldBeAsync(wallets);
         await LotsShouldBeAsync(wallets);
         await ReservationsShouldBeAsync(wallets);
-        await ReceiptsShouldBeAsync(receipts);
+        await ReceiptsShouldBeAsync(receipts.Values);
         await RedemptionsShouldBeAsync(wallets);
         await KeysShouldBeAsync(memory);
         var size = await ledger.GetSizeAsync(TestContext.Current.CancellationToken);
@@ -80,18 +80,18 @@ internal sealed class StoredState(TestNode node, PostgresLedger ledger, string b
 
     private async Task ReceiptsShouldBeAsync(IEnumerable<Receipt> receipts)
     {
-        var states = await node.ReadAsync(
-            $"SELECT state FROM {_schema}.loyalty_receipts",
-            row => Written(SnapshotJson.Read<Receipt>(row.GetFieldValue<byte[]>(0))));
-        states.Should().BeEquivalentTo(receipts.Select(Written), because);
+        foreach (var receipt in receipts)
+        {
+            var stored = await ledger.GetReceiptAsync(receipt.Key, TestContext.Current.CancellationToken);
+            Written(stored).Should().Be(Written(receipt), because);
+        }
     }
 
     private async Task RedemptionsShouldBeAsync(IEnumerable<Wallet> wallets)
     {
         var redemptions = await node.ReadAsync(
             $"""
-            SELECT wallet_id, redemption, array_to_string(redemption_lots, ','), redeemed_at
-            FROM {_schema}.loyalty_receipts WHERE redemption IS NOT NULL
+            SELECT wallet_id, state, array_to_string(lots, ','), redeemed_at FROM {_schema}.loyalty_redemptions
             """,
             row => (
                 row.GetGuid(0),

@@ -82,7 +82,7 @@ public sealed class LedgerRebuildTests
         await node.RunAsync(
             $$"""
             UPDATE loyalty.loyalty_wallets
-            SET status = 'suspended', snapshot = snapshot || '{"status": "suspended"}' WHERE wallet_id = '{{wallet}}'
+            SET status = 'suspended', snapshot = snapshot::jsonb || '{"status": "suspended"}' WHERE wallet_id = '{{wallet}}'
             """);
         await using var other = node.StartAnother();
         await other.ExecuteAsync(node.Accrue(wallet, "B3", 1));
@@ -127,7 +127,7 @@ public sealed class LedgerRebuildTests
 
         for (var rebuild = 0; rebuild < 5; rebuild++)
         {
-            await node.RunAsync("UPDATE loyalty.loyalty_keys SET answer = '{}' WHERE key = 'accrue/A1'");
+            await node.RunAsync("UPDATE loyalty.loyalty_keys SET seq_id = 1 WHERE key = 'accrue/A1'");
             await new LedgerRebuild(node.Ledger).RunAsync(cancellationToken: Cancelled);
         }
 
