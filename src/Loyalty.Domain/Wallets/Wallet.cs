@@ -39,6 +39,12 @@ public sealed record Wallet
     public ImmutableDictionary<ReceiptKey, Redemption> Redemptions { get; init; } =
         ImmutableDictionary<ReceiptKey, Redemption>.Empty;
 
+    /// <summary>
+    /// No redemption was recorded later, put away or not; null where there never was one. A merge counts as one, for
+    /// what it brought.
+    /// </summary>
+    public DateTimeOffset? LastRedeemedAt { get; init; }
+
     /// <summary>The identifiers that mean it now.</summary>
     public ImmutableHashSet<Guid> Identifiers { get; init; } = [];
 

@@ -38,7 +38,7 @@ public static class WalletFold
             WalletEvent.Debited debited => Debit(wallet, debited),
             WalletEvent.TransferredOut sent => Send(wallet, sent),
             WalletEvent.TransferredIn received => Receive(wallet, received),
-            WalletEvent.Absorbed absorbed => Absorb(wallet, absorbed),
+            WalletEvent.Absorbed absorbed => Absorb(wallet, absorbed, recorded),
             WalletEvent.MergedInto merged => Empty(wallet, merged.Survivor),
             WalletEvent.Suspended suspended => Suspend(wallet, suspended),
             WalletEvent.Resumed resumed => Resume(wallet, resumed),
@@ -76,6 +76,7 @@ public static class WalletFold
         {
             Redemptions = wallet.Redemptions.SetItem(receipt, new Redemption(
                 receipt, recorded.RecordedAt, recorded.Version, allocation)),
+            LastRedeemedAt = recorded.RecordedAt,
         }).Count(totals => totals with { Redeemed = totals.Redeemed + points });
 
     private static Wallet Reserve(Wallet wallet, WalletEvent.Reserved reserved)
@@ -235,7 +236,7 @@ public static class WalletFold
             TransferredIn = totals.TransferredIn + received.Lots.Sum(lot => lot.Points),
         });
 
-    private static Wallet Absorb(Wallet wallet, WalletEvent.Absorbed absorbed) => wallet with
+    private static Wallet Absorb(Wallet wallet, WalletEvent.Absorbed absorbed, Recorded recorded) => wallet with
     {
         Lots = wallet.Lots.AddRange(absorbed.Lots.Select(lot => KeyValuePair.Create(lot.Id, lot))),
         Reservations = wallet.Reservations.SetItems(
@@ -243,6 +244,7 @@ public static class WalletFold
         Debt = wallet.Debt + absorbed.Debt,
         Totals = wallet.Totals + absorbed.Totals,
         LastLot = absorbed.LastLot,
+        LastRedeemedAt = recorded.RecordedAt,
     };
 
     private static Wallet Empty(Wallet wallet, WalletId survivor) => Wallet.Unopened(wallet.Id) with

@@ -11,13 +11,16 @@ namespace Loyalty.Postgres.Batches;
 /// Decides the commands of a batch one after the other. In memory only: nothing is read, nothing written.
 /// </summary>
 /// <param name="start">The end of the log.</param>
-/// <param name="state">What the commands see.</param>
+/// <param name="needs">What the commands have to see, and which of them were taken for new.</param>
+/// <param name="state">What they see.</param>
 /// <param name="now">The time of this node.</param>
-internal sealed class BatchDeciding(Head start, BatchState state, DateTimeOffset now)
+internal sealed class BatchDeciding(Head start, BatchNeeds needs, BatchState state, DateTimeOffset now)
 {
     private readonly List<EncodedFact> _facts = [];
     private readonly List<DecidedCommand> _commands = [];
     private readonly LinkChanges _links = new();
+    private readonly Unknowns _unknowns = new();
+    private bool _hasMetKnown;
     private DateTimeOffset _clock = start.RecordedAt;
 
     /// <summary>Decides everything. A command that nothing can be made of fails alone.</summary>
@@ -38,7 +41,8 @@ internal sealed class BatchDeciding(Head start, BatchState state, DateTimeOffset
         var frontier = start.Frontier.AppendMany([.. _facts.Select(fact => fact.Leaf)]);
         var changes = state.WalletChanges().ToDictionary(change => change.Hot.Id);
         var end = start with { Frontier = frontier, RecordedAt = _clock };
-        return new DecidedBatch(start, end, state, changes, _facts, _links, _commands);
+        return new DecidedBatch(
+            start, end, state, changes, _facts, _links, _unknowns, needs.HasNew, _hasMetKnown, _commands);
     }
 
     private CommandResult Decide(Pending pending)
@@ -48,7 +52,22 @@ internal sealed class BatchDeciding(Head start, BatchState state, DateTimeOffset
         var recordedAt = Instants.Later(told, _clock);
         return pending is { Shown: { } shown, Command: LedgerCommand.LinkIdentifier link }
             ? Link(link, shown, recordedAt)
-            : Keep(recordedAt, Decide(pending.Command, recordedAt));
+            : Keep(recordedAt, Decide(pending, recordedAt));
+    }
+
+    private Decision Decide(Pending pending, DateTimeOffset recordedAt)
+    {
+        var sees = CommandNeeds.Of(pending.Command, recordedAt);
+        var scope = state.See(sees);
+        var decision = Decider.Decide(scope, pending.Command, recordedAt);
+        _hasMetKnown |= NewCommands.IsOfPurchase(pending.Command)
+            && (scope.Kept is not null || scope.Receipt is { Version: > 0 });
+        if (needs.IsTakenForNew(pending))
+        {
+            _unknowns.Add(sees, scope, decision);
+        }
+
+        return decision;
     }
 
     private Decision Decide(LedgerCommand command, DateTimeOffset recordedAt) =>
@@ -122,7 +141,7 @@ internal sealed class BatchDeciding(Head start, BatchState state, DateTimeOffset
 
     private Decision Repeat(WalletId wallet)
     {
-        var needs = new CommandNeeds(wallet, Other: null, Receipt: null, Reservation: null, Key: null, Since: null);
-        return new Decision(Answer.Ok with { Outcome = Outcome.Repeat }, [], state.See(needs));
+        var sees = new CommandNeeds(wallet, Other: null, Receipt: null, Reservation: null, Key: null, Since: null);
+        return new Decision(Answer.Ok with { Outcome = Outcome.Repeat }, [], state.See(sees));
     }
 }

@@ -7,6 +7,8 @@ namespace Loyalty.Postgres.Batches;
 /// <summary>What the commands of a batch have to see, together.</summary>
 internal sealed class BatchNeeds
 {
+    private readonly HashSet<Pending> _new = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Wallets by id.</summary>
     public HashSet<WalletId> Wallets { get; } = [];
 
@@ -28,23 +30,43 @@ internal sealed class BatchNeeds
     /// <summary>Wallets of which one takes over the other.</summary>
     public (WalletId Survivor, WalletId Absorbed)? Merge { get; private set; }
 
+    /// <summary>Whether some commands were taken for new.</summary>
+    public bool HasNew => _new.Count > 0;
+
+    /// <summary>The needs of all the commands, none of them taken for new.</summary>
+    public static BatchNeeds Of(IEnumerable<Pending> batch) => Of(batch, (_, _) => false);
+
     /// <summary>The needs of all the commands.</summary>
-    public static BatchNeeds Of(IEnumerable<Pending> batch)
+    /// <param name="batch">The commands.</param>
+    /// <param name="isTakenForNew">
+    /// Whether a command is decided on its wallet alone, in the belief that its receipt and its key are new.
+    /// </param>
+    public static BatchNeeds Of(IEnumerable<Pending> batch, Func<LedgerCommand, CommandNeeds, bool> isTakenForNew)
     {
-        var needs = new BatchNeeds();
+        var all = new BatchNeeds();
         foreach (var pending in batch)
         {
-            needs.Add(pending);
+            // When the command will be learned of is not known yet: nothing is later than the end of time.
+            var needs = CommandNeeds.Of(pending.Command, Instants.Last);
+            Add(all.Wallets, needs.Wallet);
+            if (isTakenForNew(pending.Command, needs))
+            {
+                all._new.Add(pending);
+            }
+            else
+            {
+                all.Add(pending, needs);
+            }
         }
 
-        return needs;
+        return all;
     }
 
-    private void Add(Pending pending)
+    /// <summary>Whether the command was taken for new.</summary>
+    public bool IsTakenForNew(Pending pending) => _new.Contains(pending);
+
+    private void Add(Pending pending, CommandNeeds needs)
     {
-        // When the command will be learned of is not known yet: nothing is later than the end of time.
-        var needs = CommandNeeds.Of(pending.Command, Instants.Last);
-        Add(Wallets, needs.Wallet);
         Add(Wallets, needs.Other);
         Add(Receipts, needs.Receipt);
         if (needs.Key is { } key)

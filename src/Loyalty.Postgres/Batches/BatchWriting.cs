@@ -59,7 +59,7 @@ internal sealed class BatchWriting(
             return true;
         }
 
-        await patient.GoOnAsync(batch.Waiting, fault, cancellationToken).ConfigureAwait(false);
+        await patient.GoOnAsync(batch, fault, cancellationToken).ConfigureAwait(false);
         return false;
     }
 
@@ -70,14 +70,12 @@ internal sealed class BatchWriting(
         var seen = new Seen(previous?.State.Programmes ?? _known.Programmes, _known.Cache, previous);
         try
         {
-            var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            await using (connection.ConfigureAwait(false))
-            {
-                var state = await store
-                    .LoadAsync(connection, BatchNeeds.Of(batch), seen, isInTransaction: false, cancellationToken)
-                    .ConfigureAwait(false);
-                return new BatchDeciding(previous?.End ?? _known.Head!, state, time.GetUtcNow().Kept()).Decide(batch);
-            }
+            var needs = _known.ExpectsRepeats
+                ? BatchNeeds.Of(batch)
+                : BatchNeeds.Of(batch, (command, sees) => NewCommands.AreEnough(command, sees, seen));
+            var state = await store.LoadAsync(source, needs, seen, cancellationToken).ConfigureAwait(false);
+            var start = previous?.End ?? _known.Head!;
+            return new BatchDeciding(start, needs, state, time.GetUtcNow().Kept()).Decide(batch);
         }
         catch (Exception fault) when (Faults.IsOfOne(fault))
         {

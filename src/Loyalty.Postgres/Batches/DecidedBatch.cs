@@ -12,6 +12,9 @@ namespace Loyalty.Postgres.Batches;
 /// <param name="Changes">What has become of wallets, by wallet.</param>
 /// <param name="Facts">What it records, in order.</param>
 /// <param name="Links">What it does to links.</param>
+/// <param name="Unknowns">What must not be in the ledger yet.</param>
+/// <param name="HasTakenForNew">Whether some commands were taken for new.</param>
+/// <param name="HasMetKnown">Whether some purchases were known already.</param>
 /// <param name="Commands">Its commands with what their callers get once it is written.</param>
 internal sealed record DecidedBatch(
     Head Start,
@@ -20,6 +23,9 @@ internal sealed record DecidedBatch(
     IReadOnlyDictionary<WalletId, WalletChange> Changes,
     IReadOnlyList<EncodedFact> Facts,
     LinkChanges Links,
+    Unknowns Unknowns,
+    bool HasTakenForNew,
+    bool HasMetKnown,
     IReadOnlyList<DecidedCommand> Commands)
 {
     /// <summary>The commands, to be decided again.</summary>

@@ -48,10 +48,10 @@ internal sealed class EnlistedWriting(LedgerStore store, LoyaltyOptions options,
         await LimitAsync(connection, before, cancellationToken).ConfigureAwait(false);
         var programmes = await store.LoadProgrammesAsync(connection, cancellationToken).ConfigureAwait(false);
         var seen = new Seen(programmes, Cache: null, Previous: null);
-        var state = await store
-            .LoadAsync(connection, BatchNeeds.Of([pending]), seen, isInTransaction: true, cancellationToken)
+        var needs = BatchNeeds.Of([pending]);
+        var state = await store.LoadAsync(connection, needs, seen, cancellationToken)
             .ConfigureAwait(false);
-        var batch = new BatchDeciding(head, state, time.GetUtcNow().Kept()).Decide([pending]);
+        var batch = new BatchDeciding(head, needs, state, time.GetUtcNow().Kept()).Decide([pending]);
         await store.WriteAsync(connection, batch, isInTransaction: true, cancellationToken).ConfigureAwait(false);
         return batch;
     }

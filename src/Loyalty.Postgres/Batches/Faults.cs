@@ -10,6 +10,9 @@ internal static class Faults
     /// <summary>What the schema raises where another writer has moved the end of the log.</summary>
     public const string HeadMoved = "LY001";
 
+    /// <summary>What the schema raises where a command that was taken for new is not.</summary>
+    public const string NotNew = "LY003";
+
     private const string ConnectionClass = "08";
     private const string AuthorizationClass = "28";
     private const string ResourcesClass = "53";
@@ -27,6 +30,10 @@ internal static class Faults
             or PostgresErrorCodes.DeadlockDetected
             or PostgresErrorCodes.SerializationFailure,
     };
+
+    /// <summary>Whether a command that was taken for new is not: nothing was written.</summary>
+    public static bool IsNotNew(Exception fault) =>
+        fault is PostgresException { SqlState: NotNew or PostgresErrorCodes.UniqueViolation };
 
     /// <summary>Whether the store cannot be reached, or not be written to.</summary>
     public static bool IsAbsence(Exception fault) => fault switch

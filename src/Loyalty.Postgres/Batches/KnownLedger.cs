@@ -14,18 +14,26 @@ internal sealed class KnownLedger(int cachedWallets)
     /// <summary>The rules.</summary>
     public ProgrammeBook Programmes { get; private set; } = ProgrammeBook.Empty;
 
+    /// <summary>
+    /// Whether purchases that came lately were known already: then the next ones are looked for before they are decided.
+    /// </summary>
+    public bool ExpectsRepeats { get; private set; }
+
     /// <summary>Wallets.</summary>
     public WalletCache Cache { get; } = new(cachedWallets);
 
     /// <summary>Goes on from a batch that is written.</summary>
     public void Keep(DecidedBatch batch)
     {
-        (Head, Programmes) = (batch.End, batch.State.Programmes);
+        (Head, Programmes, ExpectsRepeats) = (batch.End, batch.State.Programmes, batch.HasMetKnown);
         foreach (var change in batch.Changes.Values)
         {
             Cache.Keep(change.Hot);
         }
     }
+
+    /// <summary>A purchase was known already, though it had been taken for new.</summary>
+    public void ExpectRepeats() => ExpectsRepeats = true;
 
     /// <summary>Goes on from where others have moved the end of the log to.</summary>
     /// <param name="head">Where it is.</param>

@@ -63,30 +63,37 @@ internal sealed class LedgerStore(LedgerName name, LoyaltyOptions options)
         return streams.Count < most ? streams : null;
     }
 
-    /// <summary>Reads what a batch has to see and is not at hand.</summary>
+    /// <summary>
+    /// Reads what a batch has to see and is not at hand; where all of it is, nothing is asked of the store.
+    /// </summary>
     public async Task<BatchState> LoadAsync(
-        NpgsqlConnection connection,
-        BatchNeeds needs,
-        Seen seen,
-        bool isInTransaction,
-        CancellationToken cancellationToken)
+        NpgsqlDataSource source, BatchNeeds needs, Seen seen, CancellationToken cancellationToken)
     {
-        var atHand = new Dictionary<WalletId, Wallet>();
-        foreach (var id in needs.Wallets)
+        var rows = new LoadedRows();
+        var atHand = AtHand(needs, seen);
+        var queries = Queries(needs, seen, atHand, rows);
+        if (!queries.IsEmpty)
         {
-            if (seen.Cache?.TryGet(id, out var wallet) == true)
+            var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
             {
-                atHand[id] = wallet;
+                await WithSettings(queries).RunAsync(connection, cancellationToken).ConfigureAwait(false);
             }
         }
 
+        return new BatchState(seen.Programmes, atHand, rows, seen.Previous);
+    }
+
+    /// <summary>The same within the transaction that will write the batch.</summary>
+    public async Task<BatchState> LoadAsync(
+        NpgsqlConnection connection, BatchNeeds needs, Seen seen, CancellationToken cancellationToken)
+    {
         var rows = new LoadedRows();
-        bool IsAtHand(WalletId id) => atHand.ContainsKey(id) || seen.Previous?.Changes.ContainsKey(id) == true;
-        var queries = BatchLoading.Queries(_schema, needs, IsAtHand, rows);
+        var atHand = AtHand(needs, seen);
+        var queries = Queries(needs, seen, atHand, rows);
         if (!queries.IsEmpty)
         {
-            await (isInTransaction ? queries : WithSettings(queries)).RunAsync(connection, cancellationToken)
-                .ConfigureAwait(false);
+            await queries.RunAsync(connection, cancellationToken).ConfigureAwait(false);
         }
 
         return new BatchState(seen.Programmes, atHand, rows, seen.Previous);
@@ -110,16 +117,44 @@ internal sealed class LedgerStore(LedgerName name, LoyaltyOptions options)
         row.GetFieldValue<DateTimeOffset>(1),
         Repairs: row.GetInt64(2));
 
+    private static Dictionary<WalletId, Wallet> AtHand(BatchNeeds needs, Seen seen)
+    {
+        var atHand = new Dictionary<WalletId, Wallet>();
+        foreach (var id in needs.Wallets)
+        {
+            if (seen.Cache?.TryGet(id, out var wallet) == true)
+            {
+                atHand[id] = wallet;
+            }
+        }
+
+        return atHand;
+    }
+
+    private Script Queries(BatchNeeds needs, Seen seen, Dictionary<WalletId, Wallet> atHand, LoadedRows rows)
+    {
+        return BatchLoading.Queries(_schema, needs, IsAtHand, rows);
+
+        bool IsAtHand(WalletId id) => atHand.ContainsKey(id) || seen.Previous?.Changes.ContainsKey(id) == true;
+    }
+
     private Script Script(DecidedBatch batch)
     {
         var script = new Script();
-        if (batch.Facts.Count == 0)
+        var hasFacts = batch.Facts.Count > 0;
+        script.Add(
+            hasFacts ? FactStatements.MoveHead(_schema, batch) : FactStatements.ExpectHead(_schema, batch),
+            NothingToRead);
+        if (!batch.Unknowns.IsEmpty)
         {
-            script.Add(FactStatements.ExpectHead(_schema, batch), NothingToRead);
+            script.Add(FactStatements.ExpectUnknown(_schema, batch.Unknowns), NothingToRead);
+        }
+
+        if (!hasFacts)
+        {
             return script;
         }
 
-        script.Add(FactStatements.MoveHead(_schema, batch), NothingToRead);
         FactStatements.Add(script, _schema, batch);
         MergeStatements.Add(script, _schema, batch);
         WalletStatements.Add(script, _schema, [.. batch.Changes.Values]);

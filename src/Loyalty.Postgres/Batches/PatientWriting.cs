@@ -41,8 +41,15 @@ internal sealed class PatientWriting(
     }
 
     /// <summary>Sees to the callers of a batch that failed when it was written another way.</summary>
-    public Task GoOnAsync(List<Pending> batch, Exception fault, CancellationToken cancellationToken)
+    public Task GoOnAsync(DecidedBatch failed, Exception fault, CancellationToken cancellationToken)
     {
+        var batch = failed.Waiting;
+        if (failed.HasTakenForNew && Faults.IsNotNew(fault))
+        {
+            Known.ExpectRepeats();
+            return WriteAsync(batch, cancellationToken);
+        }
+
         if (!Faults.IsContention(fault))
         {
             return GiveUpAsync(batch, fault, cancellationToken);
@@ -108,10 +115,10 @@ internal sealed class PatientWriting(
         var head = await store.LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await CatchUpAsync(connection, head, cancellationToken).ConfigureAwait(false);
         var seen = new Seen(Known.Programmes, Known.Cache, Previous: null);
-        var state = await store
-            .LoadAsync(connection, BatchNeeds.Of(batch), seen, isInTransaction: true, cancellationToken)
+        var needs = BatchNeeds.Of(batch);
+        var state = await store.LoadAsync(connection, needs, seen, cancellationToken)
             .ConfigureAwait(false);
-        var decided = new BatchDeciding(head, state, time.GetUtcNow().Kept()).Decide(batch);
+        var decided = new BatchDeciding(head, needs, state, time.GetUtcNow().Kept()).Decide(batch);
         await store.WriteAsync(connection, decided, isInTransaction: true, cancellationToken).ConfigureAwait(false);
         return decided;
     }

@@ -28,6 +28,12 @@ internal static class FactStatements
     public static Statement ExpectHead(string schema, DecidedBatch batch) =>
         new($"SELECT {schema}.loyalty_expect_head($1, $2)", batch.Start.Size, batch.Start.Repairs);
 
+    /// <summary>Fails where something is known that was taken for new.</summary>
+    public static Statement ExpectUnknown(string schema, Unknowns unknowns) => new(
+        $"SELECT {schema}.loyalty_expect_unknown($1, $2)",
+        Column.OfIds(unknowns.Streams),
+        Column.OfTexts(unknowns.Keys));
+
     /// <summary>Adds streams, facts, and the keys that the facts carry.</summary>
     public static void Add(Script script, string schema, DecidedBatch batch)
     {

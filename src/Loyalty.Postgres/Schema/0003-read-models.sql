@@ -89,6 +89,19 @@ CREATE TABLE loyalty_keys (
   seq_id bigint NOT NULL
 );
 
+-- Fails with LY003 where one of the streams has a fact, or one of the keys was used: for commands that were decided in
+-- the belief that they are new and that left no fact which a unique index would hold against them.
+CREATE FUNCTION loyalty_expect_unknown(streams uuid[], keys text[]) RETURNS void
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF EXISTS (SELECT FROM mt_streams s WHERE s.id = ANY (streams))
+    OR EXISTS (SELECT FROM loyalty_keys k WHERE k.key = ANY (keys))
+  THEN
+    RAISE EXCEPTION 'A command that was taken for new is not.' USING ERRCODE = 'LY003';
+  END IF;
+END
+$$;
+
 -- Whose a card, a phone, an address was and when; a row for each link fact. Read by lookups, where of the links of one
 -- text the one recorded last counts, of those that had begun by the instant.
 CREATE TABLE loyalty_links (

@@ -31,6 +31,9 @@ internal sealed class WalletCache(int limit)
         return true;
     }
 
+    /// <summary>A wallet as it is, without counting as used; null where it is not there.</summary>
+    public Wallet? Peek(WalletId id) => _nodes.GetValueOrDefault(id)?.Value;
+
     /// <summary>Keeps a wallet in its newest state.</summary>
     public void Keep(Wallet wallet)
     {

@@ -25,6 +25,8 @@ internal sealed record WalletSnapshot
 
     public required ImmutableArray<Guid> Identifiers { get; init; }
 
+    public DateTimeOffset? LastRedeemedAt { get; init; }
+
     public required Points Debt { get; init; }
 
     public required Totals Totals { get; init; }
@@ -40,6 +42,7 @@ internal sealed record WalletSnapshot
         Lots = [.. wallet.Lots.Values],
         Reservations = [.. wallet.Reservations.Values.OrderBy(one => one.Id.Value, StringComparer.Ordinal)],
         Identifiers = [.. wallet.Identifiers.Order()],
+        LastRedeemedAt = wallet.LastRedeemedAt,
         Debt = wallet.Debt,
         Totals = wallet.Totals,
     });
@@ -59,6 +62,7 @@ internal sealed record WalletSnapshot
             Lots = snapshot.Lots.ToImmutableSortedDictionary(lot => lot.Id, lot => lot),
             Reservations = snapshot.Reservations.ToImmutableDictionary(reservation => reservation.Id),
             Identifiers = [.. snapshot.Identifiers],
+            LastRedeemedAt = snapshot.LastRedeemedAt,
             Debt = snapshot.Debt,
             Totals = snapshot.Totals,
         };

@@ -1,0 +1,30 @@
+using Loyalty.Domain;
+using Loyalty.Domain.Ledgers;
+using Loyalty.Domain.Wallets;
+
+namespace Loyalty.Postgres.Batches;
+
+/// <summary>
+/// Which commands are taken for new: nearly every purchase is, and a look into the store for the few that are not costs
+/// as much as writing it. Where the belief is wrong the store refuses the batch, and it is decided again with a look.
+/// </summary>
+internal static class NewCommands
+{
+    /// <summary>Whether the command is one of a purchase, so that it is worth believing.</summary>
+    public static bool IsOfPurchase(LedgerCommand command) => command is LedgerCommand.AccruePoints
+        or LedgerCommand.RedeemPoints
+        or LedgerCommand.RegisterReceipt { Reservation: null };
+
+    /// <summary>Whether the command can be decided on its wallet alone, as long as its receipt is new.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="needs">What it has to see.</param>
+    /// <param name="seen">What is at hand.</param>
+    public static bool AreEnough(LedgerCommand command, CommandNeeds needs, Seen seen) =>
+        IsOfPurchase(command)
+        && needs is { Wallet: { } wallet, Key: not null }
+        && seen.WalletOf(wallet) is { } known
+        && !IsLate(known, needs.Since);
+
+    // Redemptions since the purchase might have to be rearranged.
+    private static bool IsLate(Wallet wallet, DateTimeOffset? since) => wallet.LastRedeemedAt >= since?.Kept();
+}
