@@ -92,7 +92,7 @@ internal sealed class BatchWriting(
             var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
-                await store.WriteAsync(connection, batch, isInTransaction: false, cancellationToken)
+                await store.WriteAsync(connection, transaction: null, batch, cancellationToken)
                     .ConfigureAwait(false);
             }
 

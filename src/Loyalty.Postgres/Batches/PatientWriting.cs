@@ -86,7 +86,7 @@ internal sealed class PatientWriting(
                 var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
                 await using (transaction.ConfigureAwait(false))
                 {
-                    var decided = await WriteAsync(connection, batch, cancellationToken).ConfigureAwait(false);
+                    var decided = await WriteAsync(transaction, batch, cancellationToken).ConfigureAwait(false);
                     await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
                     Known.Keep(decided);
                     decided.Answer();
@@ -102,8 +102,9 @@ internal sealed class PatientWriting(
     }
 
     private async Task<DecidedBatch> WriteAsync(
-        NpgsqlConnection connection, List<Pending> batch, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, List<Pending> batch, CancellationToken cancellationToken)
     {
+        var connection = transaction.Connection!;
         await store.Settings.ExecuteAsync(connection, cancellationToken).ConfigureAwait(false);
         var head = await store.LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await CatchUpAsync(connection, head, cancellationToken).ConfigureAwait(false);
@@ -112,7 +113,7 @@ internal sealed class PatientWriting(
             .LoadAsync(connection, BatchNeeds.Of(batch), seen, isInTransaction: true, cancellationToken)
             .ConfigureAwait(false);
         var decided = new BatchDeciding(head, state, time.GetUtcNow().Kept()).Decide(batch);
-        await store.WriteAsync(connection, decided, isInTransaction: true, cancellationToken).ConfigureAwait(false);
+        await store.WriteAsync(connection, transaction, decided, cancellationToken).ConfigureAwait(false);
         return decided;
     }
 

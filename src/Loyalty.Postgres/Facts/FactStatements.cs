@@ -27,11 +27,16 @@ internal static class FactStatements
     public static Statement ExpectHead(string schema, DecidedBatch batch) =>
         new($"SELECT {schema}.loyalty_expect_head($1, $2)", batch.Start.Size, batch.Start.Repairs);
 
-    /// <summary>Adds streams, facts, leaves, and the keys that the facts carry.</summary>
+    /// <summary>Adds streams and facts.</summary>
     public static void Add(Script script, string schema, DecidedBatch batch)
     {
         script.Add(Streams(schema, batch));
         script.Add(Events(schema, batch));
+    }
+
+    /// <summary>Adds leaves, and the keys that the facts carry.</summary>
+    public static void AddLog(Script script, string schema, DecidedBatch batch)
+    {
         script.Add(Leaves(schema, batch));
         AddKeys(script, schema, batch);
     }
