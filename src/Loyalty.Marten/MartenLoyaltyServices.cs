@@ -59,6 +59,6 @@ public static class MartenLoyaltyServices
         return new PostgresLedgers(options, logger, provider.GetRequiredService<TimeProvider>(), Tables);
 
         LedgerStore Tables(LedgerName name, NpgsqlDataSource source) =>
-            new MartenLedgerStore(name, options, new Lazy<DocumentStore>(() => stores.Get(name, source)));
+            new MartenLedgerStore(name, options, source, new Lazy<DocumentStore>(() => stores.Get(name, source)));
     }
 }

@@ -15,6 +15,6 @@ internal static class TestEngine
         return new PostgresLedgers(options, NullLogger.Instance, time, Tables);
 
         MartenLedgerStore Tables(LedgerName name, NpgsqlDataSource source) =>
-            new(name, options, new Lazy<DocumentStore>(() => new(StoreOptionsForLedgers.Of(name, source))));
+            new(name, options, source, new Lazy<DocumentStore>(() => new(StoreOptionsForLedgers.Of(name, source))));
     }
 }

@@ -25,6 +25,9 @@ internal static class StoreOptionsForLedgers
         // The ledger's own steps make its tables; what Marten needs beside them it makes once, when a ledger is opened.
         options.AutoCreateSchemaObjects = AutoCreate.None;
         options.Serializer(new StoredSerializer());
+
+        // Within a transaction that has failed there is nothing to try again; the ledger begins a new one.
+        options.ConfigureWritePolly(static _ => { });
         AddEvents(options);
         options.Listeners.Add(new LedgerOnly());
         options.Projections.Add(new LedgerRows(ledger), ProjectionLifecycle.Inline, nameof(LedgerRows));

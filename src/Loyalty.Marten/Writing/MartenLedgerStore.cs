@@ -6,6 +6,7 @@ using Loyalty.Postgres.Batches;
 using Loyalty.Postgres.Facts;
 using Loyalty.Postgres.Ledgers;
 using Loyalty.Postgres.Statements;
+using Loyalty.Postgres.Workers;
 using Marten;
 using Marten.Services;
 using Npgsql;
@@ -13,15 +14,26 @@ using Npgsql;
 namespace Loyalty.Marten.Writing;
 
 /// <summary>The tables of one ledger, their facts written by Marten.</summary>
-internal sealed class MartenLedgerStore(LedgerName name, LoyaltyOptions options, Lazy<DocumentStore> store)
+internal sealed class MartenLedgerStore(
+    LedgerName name, LoyaltyOptions options, NpgsqlDataSource source, Lazy<DocumentStore> store)
     : LedgerStore(name, options)
 {
     private readonly string _schema = name.Schema;
+    private readonly TimeSpan _patience = options.MigrationTimeout;
 
     /// <inheritdoc/>
     /// <remarks>Functions and helper tables only: a table that is there is never altered.</remarks>
-    public override Task PrepareAsync(CancellationToken cancellationToken) =>
-        store.Value.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOnly);
+    public override async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        // Of several nodes that open a new ledger at once one prepares it, and the others find that done.
+        var turn = await Turn.KeepAsync(source, $"{_schema}/marten", _patience, cancellationToken)
+            .ConfigureAwait(false);
+        await using (turn.ConfigureAwait(false))
+        {
+            await store.Value.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOnly)
+                .ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
     public override async Task WriteAsync(
@@ -77,6 +89,12 @@ internal sealed class MartenLedgerStore(LedgerName name, LoyaltyOptions options,
             catch (Exception fault) when (OfPostgres(fault) is { } cause)
             {
                 ExceptionDispatchInfo.Throw(cause);
+            }
+            catch (EventStreamUnexpectedMaxEventIdException fault)
+            {
+                // Under the row of the log's end nobody else appends: the rows that were decided on are not the stream's.
+                throw new InvalidOperationException(
+                    "The read models of the ledger do not agree with its facts; rebuild them from the facts.", fault);
             }
         }
     }
