@@ -70,9 +70,9 @@ internal sealed class BatchWriting(
         var seen = new Seen(previous?.State.Programmes ?? _known.Programmes, _known.Cache, previous);
         try
         {
-            var needs = _known.ExpectsRepeats
-                ? BatchNeeds.Of(batch)
-                : BatchNeeds.Of(batch, (command, sees) => NewCommands.AreEnough(command, sees, seen));
+            var needs = store.TakesForNew && !_known.ExpectsRepeats
+                ? BatchNeeds.Of(batch, (command, sees) => NewCommands.AreEnough(command, sees, seen))
+                : BatchNeeds.Of(batch);
             var state = await store.LoadAsync(source, needs, seen, cancellationToken).ConfigureAwait(false);
             var start = previous?.End ?? _known.Head!;
             return new BatchDeciding(start, needs, state, time.GetUtcNow().Kept()).Decide(batch);
@@ -90,7 +90,7 @@ internal sealed class BatchWriting(
             var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
-                await store.WriteAsync(connection, batch, isInTransaction: false, cancellationToken)
+                await store.WriteAsync(connection, transaction: null, batch, cancellationToken)
                     .ConfigureAwait(false);
             }
 

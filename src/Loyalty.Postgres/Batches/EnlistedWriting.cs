@@ -20,7 +20,7 @@ internal sealed class EnlistedWriting(LedgerStore store, LoyaltyOptions options,
         await transaction.SaveAsync(Savepoint, cancellationToken).ConfigureAwait(false);
         try
         {
-            var batch = await WriteAsync(pending, transaction.Connection!, cancellationToken).ConfigureAwait(false);
+            var batch = await WriteBatchAsync(pending, transaction, cancellationToken).ConfigureAwait(false);
             await transaction.ReleaseAsync(Savepoint, cancellationToken).ConfigureAwait(false);
             batch.Answer();
         }
@@ -39,9 +39,10 @@ internal sealed class EnlistedWriting(LedgerStore store, LoyaltyOptions options,
     }
 
     // Nothing is taken from the cache or put into it: what this transaction sees and does is not the ledger yet.
-    private async Task<DecidedBatch> WriteAsync(
-        Pending pending, NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<DecidedBatch> WriteBatchAsync(
+        Pending pending, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
+        var connection = transaction.Connection!;
         var limit = LedgerStore.Milliseconds(options.LockTimeout);
         var before = await LimitAsync(connection, limit, cancellationToken).ConfigureAwait(false);
         var head = await store.LockAsync(connection, cancellationToken).ConfigureAwait(false);
@@ -52,7 +53,7 @@ internal sealed class EnlistedWriting(LedgerStore store, LoyaltyOptions options,
         var state = await store.LoadAsync(connection, needs, seen, cancellationToken)
             .ConfigureAwait(false);
         var batch = new BatchDeciding(head, needs, state, time.GetUtcNow().Kept()).Decide([pending]);
-        await store.WriteAsync(connection, batch, isInTransaction: true, cancellationToken).ConfigureAwait(false);
+        await store.WriteAsync(connection, transaction, batch, cancellationToken).ConfigureAwait(false);
         return batch;
     }
 

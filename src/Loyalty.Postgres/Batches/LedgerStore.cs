@@ -14,9 +14,12 @@ using Npgsql;
 namespace Loyalty.Postgres.Batches;
 
 /// <summary>The tables of one ledger as its writers use them, on whatever connection they have.</summary>
-internal sealed class LedgerStore(LedgerName name, LoyaltyOptions options)
+internal class LedgerStore(LedgerName name, LoyaltyOptions options)
 {
     private readonly string _schema = name.Schema;
+
+    /// <summary>Whose tables they are.</summary>
+    public LedgerName Name { get; } = name;
 
     /// <summary>
     /// The limits of a writer's transaction, and how it is planned: by index always. Every access is by key, but a plan
@@ -31,6 +34,12 @@ internal sealed class LedgerStore(LedgerName name, LoyaltyOptions options)
         """,
         Milliseconds(options.LockTimeout),
         Milliseconds(options.StatementTimeout));
+
+    /// <summary>Whether purchases may be decided in the belief that they are new: the store has to tell where not.</summary>
+    public virtual bool TakesForNew => true;
+
+    /// <summary>Adds to the tables, once they are up to date, what another engine needs beside them: here nothing.</summary>
+    public virtual Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Takes the end of the log: until the transaction ends nobody else writes.</summary>
     public async Task<Head> LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -100,12 +109,31 @@ internal sealed class LedgerStore(LedgerName name, LoyaltyOptions options)
     }
 
     /// <summary>Writes a batch, facts or none, and fails where the log does not end where the batch starts.</summary>
-    public async Task WriteAsync(
-        NpgsqlConnection connection, DecidedBatch batch, bool isInTransaction, CancellationToken cancellationToken)
+    /// <param name="connection">Open.</param>
+    /// <param name="transaction">Of the connection; null where the batch is to be a transaction of its own.</param>
+    /// <param name="batch">What to write.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public virtual async Task WriteAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction? transaction,
+        DecidedBatch batch,
+        CancellationToken cancellationToken)
     {
         var changes = Script(batch);
-        await (isInTransaction ? changes : WithSettings(changes)).RunAsync(connection, cancellationToken)
+        await (transaction is null ? WithSettings(changes) : changes).RunAsync(connection, cancellationToken)
             .ConfigureAwait(false);
+    }
+
+    /// <summary>All that a batch writes beside its facts and the log: keys, and every row that is folded with it.</summary>
+    public Script Rows(DecidedBatch batch)
+    {
+        var script = new Script();
+        FactStatements.AddKeys(script, _schema, batch);
+        MergeStatements.Add(script, _schema, batch);
+        WalletStatements.Add(script, _schema, [.. batch.Changes.Values]);
+        RedemptionStatements.Add(script, _schema, batch.Changes.Values);
+        LinkStatements.Add(script, _schema, batch.Links);
+        return script;
     }
 
     /// <summary>A limit as PostgreSQL takes it.</summary>
@@ -156,10 +184,7 @@ internal sealed class LedgerStore(LedgerName name, LoyaltyOptions options)
         }
 
         FactStatements.Add(script, _schema, batch);
-        MergeStatements.Add(script, _schema, batch);
-        WalletStatements.Add(script, _schema, [.. batch.Changes.Values]);
-        RedemptionStatements.Add(script, _schema, batch.Changes.Values);
-        LinkStatements.Add(script, _schema, batch.Links);
+        script.Add(Rows(batch));
         script.Add(FactStatements.KeepSequence(_schema, batch), NothingToRead);
         return script;
     }

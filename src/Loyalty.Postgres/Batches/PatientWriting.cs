@@ -93,7 +93,7 @@ internal sealed class PatientWriting(
                 var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
                 await using (transaction.ConfigureAwait(false))
                 {
-                    var decided = await WriteAsync(connection, batch, cancellationToken).ConfigureAwait(false);
+                    var decided = await WriteAsync(transaction, batch, cancellationToken).ConfigureAwait(false);
                     await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
                     Known.Keep(decided);
                     decided.Answer();
@@ -109,8 +109,9 @@ internal sealed class PatientWriting(
     }
 
     private async Task<DecidedBatch> WriteAsync(
-        NpgsqlConnection connection, List<Pending> batch, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, List<Pending> batch, CancellationToken cancellationToken)
     {
+        var connection = transaction.Connection!;
         await store.Settings.ExecuteAsync(connection, cancellationToken).ConfigureAwait(false);
         var head = await store.LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await CatchUpAsync(connection, head, cancellationToken).ConfigureAwait(false);
@@ -119,7 +120,7 @@ internal sealed class PatientWriting(
         var state = await store.LoadAsync(connection, needs, seen, cancellationToken)
             .ConfigureAwait(false);
         var decided = new BatchDeciding(head, needs, state, time.GetUtcNow().Kept()).Decide(batch);
-        await store.WriteAsync(connection, decided, isInTransaction: true, cancellationToken).ConfigureAwait(false);
+        await store.WriteAsync(connection, transaction, decided, cancellationToken).ConfigureAwait(false);
         return decided;
     }
 

@@ -34,12 +34,11 @@ internal static class FactStatements
         Column.OfIds(unknowns.Streams),
         Column.OfTexts(unknowns.Keys));
 
-    /// <summary>Adds streams, facts, and the keys that the facts carry.</summary>
+    /// <summary>Adds streams and facts.</summary>
     public static void Add(Script script, string schema, DecidedBatch batch)
     {
         script.Add(Streams(schema, batch));
         script.Add(Events(schema, batch));
-        AddKeys(script, schema, batch);
     }
 
     /// <summary>
@@ -101,7 +100,8 @@ internal static class FactStatements
         return leaves;
     }
 
-    private static void AddKeys(Script script, string schema, DecidedBatch batch)
+    /// <summary>Adds the keys that the facts carry.</summary>
+    public static void AddKeys(Script script, string schema, DecidedBatch batch)
     {
         var keyed = batch.Facts.Where(fact => fact.Recorded.Kept is not null).ToList();
         if (keyed.Count == 0)

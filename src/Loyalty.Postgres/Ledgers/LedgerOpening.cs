@@ -12,7 +12,8 @@ namespace Loyalty.Postgres.Ledgers;
 /// next use,
 /// so that a store may come later than we do.
 /// </summary>
-internal sealed class LedgerOpening(Migrator migrator, LedgerWriter writer, FactPages pages, LoyaltyOptions options)
+internal sealed class LedgerOpening(
+    Migrator migrator, LedgerStore store, LedgerWriter writer, FactPages pages, LoyaltyOptions options)
     : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -33,6 +34,7 @@ internal sealed class LedgerOpening(Migrator migrator, LedgerWriter writer, Fact
             if (!_isOpen)
             {
                 await migrator.MigrateAsync(cancellationToken).ConfigureAwait(false);
+                await store.PrepareAsync(cancellationToken).ConfigureAwait(false);
                 await RecordFirstProgrammeAsync(cancellationToken).ConfigureAwait(false);
                 _isOpen = true;
             }

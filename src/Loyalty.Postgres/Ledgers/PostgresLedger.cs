@@ -36,13 +36,12 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
     private readonly SizeReading _size;
 
     internal PostgresLedger(
-        LedgerName name, NpgsqlDataSource source, LoyaltyOptions options, ILogger logger, TimeProvider time)
+        LedgerStore store, NpgsqlDataSource source, LoyaltyOptions options, ILogger logger, TimeProvider time)
     {
-        Name = name;
+        var name = Name = store.Name;
         Source = source;
         _time = time;
         _patience = options.StatementTimeout;
-        var store = new LedgerStore(name, options);
         var log = new LedgerLog(logger, name);
         _writer = new LedgerWriter(source, store, options, log, time);
         _enlisted = new EnlistedWriting(store, options, time);
@@ -52,7 +51,8 @@ public sealed class PostgresLedger : ILedger, IAsyncDisposable
         _identifiers = new IdentifierReading(reading, name.Schema);
         _receipts = new ReceiptReading(_pages);
         _size = new SizeReading(reading, name.Schema);
-        _opening = new LedgerOpening(new Migrator(source, name, options.MigrationTimeout), _writer, _pages, options);
+        var migrator = new Migrator(source, name, options.MigrationTimeout);
+        _opening = new LedgerOpening(migrator, store, _writer, _pages, options);
     }
 
     /// <summary>Its name in the database.</summary>

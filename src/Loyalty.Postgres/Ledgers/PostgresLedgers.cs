@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using Loyalty.Domain.Ledgers;
+using Loyalty.Postgres.Batches;
 using Loyalty.Postgres.Statements;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -19,6 +20,7 @@ public sealed class PostgresLedgers : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly Reading _reading;
+    private readonly Func<LedgerName, NpgsqlDataSource, LedgerStore> _stores;
 
     /// <summary>Connects to nothing yet.</summary>
     /// <param name="options">Where and how; not to be changed afterwards.</param>
@@ -26,11 +28,22 @@ public sealed class PostgresLedgers : IAsyncDisposable
     /// <param name="timeProvider">What time it is.</param>
     /// <exception cref="ValidationException">An option is missing or out of range; the message names it.</exception>
     public PostgresLedgers(LoyaltyOptions options, ILogger<PostgresLedgers> logger, TimeProvider timeProvider)
+        : this(options, logger, timeProvider, (name, _) => new LedgerStore(name, options))
+    {
+    }
+
+    /// <summary>The same with tables that another engine writes.</summary>
+    internal PostgresLedgers(
+        LoyaltyOptions options,
+        ILogger logger,
+        TimeProvider timeProvider,
+        Func<LedgerName, NpgsqlDataSource, LedgerStore> stores)
     {
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         _options = options;
         _logger = logger;
         _time = timeProvider;
+        _stores = stores;
         Source = Connect(options);
         _reading = new Reading(Source);
     }
@@ -66,7 +79,8 @@ public sealed class PostgresLedgers : IAsyncDisposable
         await Source.DisposeAsync().ConfigureAwait(false);
     }
 
-    private PostgresLedger Make(LedgerName name) => new(name, Source, _options, _logger, _time);
+    private PostgresLedger Make(LedgerName name) =>
+        new(_stores(name, Source), Source, _options, _logger, _time);
 
     private static NpgsqlDataSource Connect(LoyaltyOptions options)
     {

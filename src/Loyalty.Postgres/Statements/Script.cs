@@ -12,6 +12,9 @@ internal sealed class Script
     /// <summary>Whether there is nothing to run.</summary>
     public bool IsEmpty => _steps.Count == 0;
 
+    /// <summary>The statements, in order: for whoever runs them himself, and has no use for their rows.</summary>
+    public IEnumerable<Statement> Statements => _steps.Select(step => step.Statement);
+
     /// <summary>Adds a statement that is run for its effect.</summary>
     public void Add(Statement statement) => _steps.Add((statement, null));
 

@@ -4,7 +4,6 @@ using Loyalty.Domain.Programmes;
 using Loyalty.Postgres.Ledgers;
 using Loyalty.Postgres.Statements;
 using Loyalty.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using static System.FormattableString;
 
@@ -29,7 +28,7 @@ internal sealed class TestNode : IAsyncDisposable
             FirstProgramme = AtOnce,
         };
         change?.Invoke(options);
-        Ledgers = new PostgresLedgers(options, NullLogger<PostgresLedgers>.Instance, clock);
+        Ledgers = TestEngine.Open(options, clock);
     }
 
     /// <summary>How to connect to it.</summary>

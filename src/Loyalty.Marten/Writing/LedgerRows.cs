@@ -1,0 +1,35 @@
+using JasperFx.Events;
+using Loyalty.Postgres.Ledgers;
+using Marten;
+using Marten.Events.Projections;
+using LedgerStore = Loyalty.Postgres.Batches.LedgerStore;
+
+namespace Loyalty.Marten.Writing;
+
+/// <summary>
+/// What is true at once when a fact is: balances, lots, redemptions, keys and identifiers, in the
+/// transaction of the facts.
+/// </summary>
+/// <remarks>The fold was done when the commands were decided; here are only its rows.</remarks>
+internal sealed class LedgerRows(LedgerName ledger) : IProjection
+{
+    private readonly LedgerStore _tables = new(ledger, new LoyaltyOptions());
+
+    /// <inheritdoc/>
+    public Task ApplyAsync(
+        IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
+    {
+        // A session that is not the ledger's is refused before it reaches the database.
+        if (WrittenBatches.Find(operations) is { } batch)
+        {
+            foreach (var statement in _tables.Rows(batch).Statements)
+            {
+                operations.QueueOperation(new QuietOperation(statement));
+            }
+
+            operations.QueueOperation(new SequenceCheck(ledger.Schema, batch.End.Size));
+        }
+
+        return Task.CompletedTask;
+    }
+}

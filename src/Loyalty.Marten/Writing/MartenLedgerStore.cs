@@ -1,0 +1,119 @@
+using System.Runtime.ExceptionServices;
+using JasperFx;
+using JasperFx.Events;
+using Loyalty.Marten.Stores;
+using Loyalty.Postgres.Batches;
+using Loyalty.Postgres.Facts;
+using Loyalty.Postgres.Ledgers;
+using Loyalty.Postgres.Statements;
+using Loyalty.Postgres.Workers;
+using Marten;
+using Marten.Services;
+using Npgsql;
+
+namespace Loyalty.Marten.Writing;
+
+/// <summary>The tables of one ledger, their facts written by Marten.</summary>
+internal sealed class MartenLedgerStore(
+    LedgerName name, LoyaltyOptions options, NpgsqlDataSource source, Lazy<DocumentStore> store)
+    : LedgerStore(name, options)
+{
+    private readonly string _schema = name.Schema;
+    private readonly TimeSpan _patience = options.MigrationTimeout;
+
+    /// <inheritdoc/>
+    /// <remarks>Marten tells of a stream that is there already in ways of its own.</remarks>
+    public override bool TakesForNew => false;
+
+    /// <inheritdoc/>
+    /// <remarks>Functions and helper tables only: a table that is there is never altered.</remarks>
+    public override async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        // Of several nodes that open a new ledger at once one prepares it, and the others find that done.
+        var turn = await Turn.KeepAsync(source, $"{_schema}/marten", _patience, cancellationToken)
+            .ConfigureAwait(false);
+        await using (turn.ConfigureAwait(false))
+        {
+            await store.Value.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOnly)
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task WriteAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction? transaction,
+        DecidedBatch batch,
+        CancellationToken cancellationToken)
+    {
+        if (batch.Facts.Count == 0)
+        {
+            await base.WriteAsync(connection, transaction, batch, cancellationToken).ConfigureAwait(false);
+        }
+        else if (transaction is not null)
+        {
+            await SaveAsync(transaction, batch, before: [], cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            var own = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using (own.ConfigureAwait(false))
+            {
+                await SaveAsync(own, batch, before: [Settings], cancellationToken).ConfigureAwait(false);
+                await own.CommitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // What comes before the facts moves the end of the log, which keeps all other writers out until the end, and lets
+    // the sequence go on from there: a writer that failed may have taken numbers from it.
+    private async Task SaveAsync(
+        NpgsqlTransaction transaction,
+        DecidedBatch batch,
+        IEnumerable<Statement> before,
+        CancellationToken cancellationToken)
+    {
+        var session = store.Value.LightweightSession(SessionOptions.ForTransaction(transaction));
+        await using (session.ConfigureAwait(false))
+        {
+            WrittenBatches.Add(session, batch);
+            session.CorrelationId = null;
+            session.CausationId = null;
+            Statement[] opening = [.. before, FactStatements.MoveHead(_schema, batch), Sequence(batch)];
+            foreach (var statement in opening)
+            {
+                session.QueueOperation(new StatementOperation(statement, typeof(IEvent)));
+            }
+
+            FactStreams.Append(session, batch.Facts);
+            try
+            {
+                await session.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception fault) when (OfPostgres(fault) is { } cause)
+            {
+                ExceptionDispatchInfo.Throw(cause);
+            }
+            catch (EventStreamUnexpectedMaxEventIdException fault)
+            {
+                // Under the row of the log's end nobody else appends: the rows that were decided on are not the stream's.
+                throw new InvalidOperationException(
+                    "The read models of the ledger do not agree with its facts; rebuild them from the facts.", fault);
+            }
+        }
+    }
+
+    private Statement Sequence(DecidedBatch batch) => new(
+        $"SELECT setval('{_schema}.mt_events_sequence', GREATEST($1, 1), $1 > 0)", batch.Start.Size);
+
+    // Marten wraps what the database says; whoever writes again must see it.
+    private static NpgsqlException? OfPostgres(Exception? fault)
+    {
+        while (fault is not null and not NpgsqlException)
+        {
+            fault = fault.InnerException;
+        }
+
+        return fault as NpgsqlException;
+    }
+}

@@ -1,0 +1,17 @@
+using System.Runtime.CompilerServices;
+using Loyalty.Postgres.Batches;
+using Marten;
+
+namespace Loyalty.Marten.Writing;
+
+/// <summary>Which batch a session writes.</summary>
+internal static class WrittenBatches
+{
+    private static readonly ConditionalWeakTable<IDocumentOperations, DecidedBatch> Batches = [];
+
+    public static void Add(IDocumentOperations session, DecidedBatch batch) => Batches.Add(session, batch);
+
+    /// <summary>Null where the session is not one of the ledger's.</summary>
+    public static DecidedBatch? Find(IDocumentOperations session) =>
+        Batches.TryGetValue(session, out var batch) ? batch : null;
+}

@@ -1,0 +1,78 @@
+using Loyalty.Marten.Handlers;
+using Loyalty.Postgres.Ledgers;
+using Loyalty.Postgres.Tests.Ledgers;
+using Loyalty.Testing;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Wolverine;
+using Wolverine.Marten;
+
+namespace Loyalty.Marten.Tests.Handlers;
+
+/// <summary>A node of an application on Marten and Wolverine with a ledger in it, on its own clock: the real one.</summary>
+internal sealed class ErpHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private ErpHost(IHost host) => _host = host;
+
+    public PostgresLedger Ledger => _host.Services.GetRequiredService<PostgresLedger>();
+
+    public IDocumentStore Documents => _host.Services.GetRequiredService<IDocumentStore>();
+
+    public static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    /// <summary>Starts a node. What is due is recorded by messages alone: the engine's own worker rests.</summary>
+    public static async Task<ErpHost> StartAsync(ScratchDatabase database, Action<LoyaltyOptions>? change = null)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services
+            .AddMarten(options =>
+            {
+                options.Connection(database.ConnectionString);
+                options.DatabaseSchemaName = "erp";
+            })
+            .IntegrateWithWolverine()
+            .AddLoyaltyLedger(options =>
+            {
+                (options.ConnectionString, options.FirstProgramme) = (database.ConnectionString, TestNode.AtOnce);
+                options.RunsWorkers = false;
+                change?.Invoke(options);
+            });
+        builder.UseWolverine(options =>
+        {
+            options.UseLoyalty();
+            options.Discovery.IncludeType(typeof(PlaceOrderHandler));
+            options.Durability.ScheduledJobPollingTime = TimeSpan.FromMilliseconds(200);
+            options.Durability.ScheduledJobFirstExecution = TimeSpan.FromMilliseconds(200);
+        });
+        var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        return new ErpHost(host);
+    }
+
+    public async Task<T> InvokeAsync<T>(object message)
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
+        return await bus.InvokeAsync<T>(message, TestContext.Current.CancellationToken);
+    }
+
+    public async Task PublishAsync(object message)
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(message);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(TestContext.Current.CancellationToken);
+        if (_host is IAsyncDisposable disposable)
+        {
+            await disposable.DisposeAsync();
+        }
+    }
+}
