@@ -29,7 +29,7 @@ internal static class VerifyCommand
     private static int Tell(Printer printer, AuditReport report)
     {
         printer.Table(
-            ["Facts", "Batches", "Wallets", "Receipts", "Keys"],
+            ["Facts", "Batches", "Wallets", "Receipts", "Keys", "Projected"],
             [[.. Counts(report).Select(number => Invariant($"{number}"))]]);
         printer.Line($"Root {report.Root}");
         printer.Line(report.Difference is { } difference ? $"Wrong: {difference}" : "Everything holds.");
@@ -37,5 +37,5 @@ internal static class VerifyCommand
     }
 
     private static long[] Counts(AuditReport report) =>
-        [report.Facts, report.Batches, report.Wallets, report.Receipts, report.Keys];
+        [report.Facts, report.Batches, report.Wallets, report.Receipts, report.Keys, report.Projected];
 }

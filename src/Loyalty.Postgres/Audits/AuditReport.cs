@@ -23,6 +23,11 @@ public sealed record AuditReport
     /// <summary>Keys whose rows name the facts that have their first answers.</summary>
     public long Keys { get; init; }
 
+    /// <summary>
+    /// Facts that daily figures and journal have taken, both of them, and that were compared; the rest comes later.
+    /// </summary>
+    public long Projected { get; init; }
+
     /// <summary>The first thing that does not hold; null where everything does.</summary>
     public AuditDifference? Difference { get; init; }
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Loyalty.Domain.Ledgers;
 using Loyalty.Postgres.Batches;
 using Loyalty.Postgres.Ledgers;
+using Loyalty.Postgres.Projections;
 using Loyalty.Postgres.Rebuilds;
 using Loyalty.Postgres.Statements;
 using static System.FormattableString;
@@ -13,12 +14,13 @@ namespace Loyalty.Postgres.Audits;
 
 /// <summary>
 /// Proves that a ledger is what it says: that every fact is the one of the log, in order and without gaps, that the
-/// log's roots are those of its facts, that every row folded from facts is that fold, and that the books balance.
+/// log's roots are those of its facts, that every row folded from facts is that fold, also where it follows them at a
+/// distance, and that the books balance.
 /// </summary>
 /// <remarks>
-/// Sees the ledger as it was at one instant; commands go on meanwhile. Reads everything once, folds everything once,
-/// and holds a thousand streams in memory; what it folds lies in temporary tables on the server, about as large as the
-/// live ones.
+/// Sees the ledger as it was at one instant; commands go on meanwhile. What follows the facts is compared as of the place
+/// that it had reached by then. Holds a thousand streams or ten thousand facts in memory; what it folds lies in
+/// temporary tables on the server, about as large as the live ones.
 /// </remarks>
 public sealed class LedgerAudit(PostgresLedger ledger)
 {
@@ -55,24 +57,28 @@ public sealed class LedgerAudit(PostgresLedger ledger)
     {
         var log = new LogAudit(session, _schema);
         var difference = await log.RunAsync(cancellationToken).ConfigureAwait(false);
+        var projections = new ProjectionAudit(session, _schema);
+        difference ??= await FoldAsync(session, projections, log.Facts, cancellationToken).ConfigureAwait(false);
         var report = new AuditReport
         {
             Facts = log.Facts,
             Batches = log.Batches,
             Root = log.Root.ToString(),
-            Difference = difference ?? await FoldAsync(session, log.Facts, cancellationToken).ConfigureAwait(false),
+            Projected = projections.Reached,
+            Difference = difference,
         };
         return report.IsSound ? await CompareAsync(session, report, cancellationToken).ConfigureAwait(false) : report;
     }
 
     // The log vouches for the facts by now; if they cannot be folded all the same, they were never right.
-    private async Task<AuditDifference?> FoldAsync(LongSession session, long facts, CancellationToken cancellationToken)
+    private async Task<AuditDifference?> FoldAsync(
+        LongSession session, ProjectionAudit projections, long facts, CancellationToken cancellationToken)
     {
         try
         {
             var refolding = new Refolding(session, _schema);
             await refolding.RunAsync(facts, cancellationToken).ConfigureAwait(false);
-            return null;
+            return await projections.FoldAsync(facts, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (IsOfFacts(fault))
         {
@@ -89,7 +95,8 @@ public sealed class LedgerAudit(PostgresLedger ledger)
         var checks = ImmutableArray.Create<Func<Task<AuditDifference?>>>(
             () => balances.CheckAsync($"{Refolding.Beside}.loyalty_wallets", cancellationToken),
             () => balances.CheckAsync($"{_schema}.loyalty_wallets", cancellationToken));
-        checks = [.. ReadModel.All.Select(ToCheck), .. checks];
+        var following = Projection.All.Select(projection => projection.Model);
+        checks = [.. ReadModel.All.Select(ToCheck), .. checks, .. following.Select(ToCheck)];
         foreach (var check in checks)
         {
             if (await check().ConfigureAwait(false) is { } difference)

@@ -1,63 +1,109 @@
+using System.Collections.Concurrent;
 using System.Globalization;
-using Loyalty.Domain.Programmes;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.FSharp.Core;
 
 namespace Loyalty.Domain.Tests.Histories;
 
 /// <summary>
-/// Runs many random histories on all cores; the first that fails is made as short as possible and printed.
+/// A property over many random histories, drawn by FsCheck and tried on all cores; the first that fails is made as
+/// short as possible and printed.
 /// </summary>
+/// <remarks>
+/// FsCheck waits in a busy loop where it runs in parallel itself, which costs a core; so the histories come in parts,
+/// each a run of FsCheck of its own with its own start. The same histories are drawn every time, however many cores
+/// there are.
+/// </remarks>
 internal static class HistoryRun
 {
     /// <summary>How many histories each test tries unless LOYALTY_HISTORIES says otherwise.</summary>
-    private const int DefaultHistories = 100_000;
+    public const int DefaultHistories = 100_000;
 
     private const string Command = "dotnet test tests/Loyalty.Domain.Tests --filter HistoryTests";
+    private const int PartSize = 500;
     private const int MinSteps = 6;
     private const int MaxSteps = 20;
 
+    // Of the generator that FsCheck splits: any odd number will do, and a changed one draws other histories.
+    private const ulong Gamma = 0x9E3779B97F4A7C15;
+
     private static readonly WalletId First = new(new Guid("00000000-0000-0000-0000-000000000001"));
 
-    private static int Histories => Setting("LOYALTY_HISTORIES", DefaultHistories);
+    // A history is made shorter by its steps: a smaller number would only be another history.
+    private static readonly Arbitrary<int> Numbers = Gen.Choose(1, int.MaxValue - 1).ToArbitrary();
 
-    private static int FirstSeed => Setting("LOYALTY_SEED", 1);
-
-    public static void Prove(
-        int wallets, bool isScenario, Func<Programme, WalletId, int, IReadOnlyList<Law>> laws)
+    /// <summary>Tries as many histories as LOYALTY_HISTORIES says, or only the one that LOYALTY_SEED names.</summary>
+    public static void Prove(HistoryPlan plan)
     {
-        var seeds = Enumerable.Range(FirstSeed, Math.Max(1, Histories));
-        var failing = int.MaxValue;
-        var cores = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.ForEach(seeds, cores, (seed, state) =>
+        if (Setting("LOYALTY_SEED") is { } number)
         {
-            if (seed < Volatile.Read(ref failing) && Fault(seed, wallets, isScenario, laws) is not null)
-            {
-                InterlockedMin(ref failing, seed);
-                state.Break();
-            }
-        });
-        if (failing != int.MaxValue)
+            ProveOne(plan, number);
+        }
+        else
         {
-            throw new LawBrokenException(Report(failing, wallets, isScenario, laws));
+            Prove(plan, Math.Max(1, Setting("LOYALTY_HISTORIES") ?? DefaultHistories));
         }
     }
 
-    private static Tape? Fault(
-        int seed, int wallets, bool isScenario, Func<Programme, WalletId, int, IReadOnlyList<Law>> laws)
+    /// <summary>Tries so many histories.</summary>
+    public static void Prove(HistoryPlan plan, int histories)
     {
-        var random = new Random(seed);
+        var parts = Enumerable.Range(0, (histories + PartSize - 1) / PartSize);
+        var findings = new ConcurrentDictionary<int, Finding>();
+        var cores = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.ForEach(
+            Partitioner.Create(parts, EnumerablePartitionerOptions.NoBuffering),
+            cores,
+            part => Check(plan, part, Math.Min(PartSize, histories - (part * PartSize)), findings));
+        if (!findings.IsEmpty)
+        {
+            var first = findings.MinBy(finding => finding.Key).Value;
+            throw new LawBrokenException(Report(plan, first.Number, first.Replay));
+        }
+    }
+
+    /// <summary>Tries one history.</summary>
+    public static void ProveOne(HistoryPlan plan, int number)
+    {
+        if (Fault(plan, number) is not null)
+        {
+            throw new LawBrokenException(Report(plan, number, "none"));
+        }
+    }
+
+    // Whatever the cores do, the part that is told of is the first one: only those behind it are given up.
+    private static void Check(
+        HistoryPlan plan, int part, int histories, ConcurrentDictionary<int, Finding> findings)
+    {
+        var replay = new FsCheck.Replay(new Rnd((ulong)part + 1, Gamma), FSharpOption<int>.None);
+        var config = Config.QuickThrowOnFailure
+            .WithMaxTest(histories)
+            .WithReplay(FSharpOption<FsCheck.Replay>.Some(replay))
+            .WithRunner(new HistoryRunner(finding => findings[part] = finding));
+        Prop.ForAll(
+            Numbers, number => findings.Keys.Any(failed => failed < part) || Fault(plan, number) is null)
+            .Check(config);
+    }
+
+    private static Tape? Fault(HistoryPlan plan, int number)
+    {
+        var random = new Random(number);
         var programme = ProgrammeAuthor.Write(random);
-        var rehearsal = new Rehearsal(programme, laws(programme, First, seed));
-        var author = new HistoryAuthor(random, wallets, isScenario);
+        var rehearsal = new Rehearsal(programme, plan.Laws(programme, First, number));
+        var author = new HistoryAuthor(random, plan.Wallets, plan.IsScenario);
         var fault = FaultOf(() => author.Perform(rehearsal, random.Next(MinSteps, MaxSteps + 1)));
         return fault is null ? null : rehearsal.Tape;
     }
 
-    private static string Report(
-        int seed, int wallets, bool isScenario, Func<Programme, WalletId, int, IReadOnlyList<Law>> laws)
+    private static string Report(HistoryPlan plan, int number, string replay)
     {
-        var tape = Fault(seed, wallets, isScenario, laws)!;
-        string? FaultIn(Tape shorter) =>
-            FaultOf(() => new Rehearsal(shorter.Programme, laws(shorter.Programme, First, seed)).PerformAll(shorter));
+        var tape = Fault(plan, number)!;
+        string? FaultIn(Tape shorter)
+        {
+            var laws = plan.Laws(shorter.Programme, First, number);
+            return FaultOf(() => new Rehearsal(shorter.Programme, laws).PerformAll(shorter));
+        }
 
         var kind = KindOf(FaultIn(tape));
         bool IsSame(Tape shorter) => string.Equals(KindOf(FaultIn(shorter)), kind, StringComparison.Ordinal);
@@ -65,8 +111,9 @@ internal static class HistoryRun
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            History {seed} fails. It runs alone by
-            LOYALTY_SEED={seed} LOYALTY_HISTORIES=1 {Command}
+            History {number} fails. It runs alone by
+            LOYALTY_SEED={number} {Command}
+            Replay of FsCheck: {replay}
             Shortened from {tape.Steps.Length} to {shortest.Steps.Length} steps:
             {shortest}{FaultIn(shortest)}
             """);
@@ -121,23 +168,11 @@ internal static class HistoryRun
         }
     }
 
-    private static void InterlockedMin(ref int place, int value)
-    {
-        var seen = Volatile.Read(ref place);
-        while (value < seen)
-        {
-            var before = Interlocked.CompareExchange(ref place, value, seen);
-            if (before == seen)
-            {
-                return;
-            }
-
-            seen = before;
-        }
-    }
-
-    private static int Setting(string name, int otherwise) =>
+    private static int? Setting(string name) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value)
             ? value
-            : otherwise;
+            : null;
+
+    /// <summary>A history that fails, and how FsCheck came to it.</summary>
+    internal sealed record Finding(int Number, string Replay);
 }

@@ -4,8 +4,8 @@ using Loyalty.Domain.Tests.Histories;
 namespace Loyalty.Domain.Tests.Laws;
 
 /// <summary>
-/// What has to hold after every step of every history: LOYALTY_HISTORIES says how many are tried, LOYALTY_SEED with
-/// which of them to begin.
+/// What has to hold after every step of every history that FsCheck draws: LOYALTY_HISTORIES says how many,
+/// LOYALTY_SEED names one to be tried alone.
 /// </summary>
 public sealed class HistoryTests
 {
@@ -14,16 +14,18 @@ public sealed class HistoryTests
     /// agrees with every answer, figure and lot.
     /// </summary>
     [Fact]
-    public void Every_law_holds_for_one_wallet_and_a_naive_ledger_agrees_with_every_step() => HistoryRun.Prove(
-        wallets: 1,
-        isScenario: true,
-        (programme, wallet, seed) => [new NaiveLedgerLaw(programme, wallet), .. Laws(programme, seed)]);
+    public void Every_law_holds_for_one_wallet_and_a_naive_ledger_agrees_with_every_step() =>
+        HistoryRun.Prove(new HistoryPlan(
+            Wallets: 1,
+            IsScenario: true,
+            (programme, wallet, number) => [new NaiveLedgerLaw(programme, wallet), .. Laws(programme, number)]));
 
     [Fact]
-    public void Every_law_holds_for_a_whole_ledger_of_several_wallets_and_programmes() => HistoryRun.Prove(
-        wallets: 3,
-        isScenario: false,
-        (programme, _, seed) => Laws(programme, seed));
+    public void Every_law_holds_for_a_whole_ledger_of_several_wallets_and_programmes() =>
+        HistoryRun.Prove(new HistoryPlan(
+            Wallets: 3,
+            IsScenario: false,
+            (programme, _, number) => Laws(programme, number)));
 
     private static Law[] Laws(Programme programme, int seed) =>
     [

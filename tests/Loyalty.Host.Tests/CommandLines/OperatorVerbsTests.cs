@@ -34,8 +34,8 @@ public sealed class OperatorVerbsTests : IAsyncLifetime
         var typed = await TypeAsync("audit", "verify");
 
         typed.ExitCode.Should().Be(0, typed.Errors);
-        typed.Output.Should().Contain("Facts\tBatches\tWallets\tReceipts\tKeys\n").And.EndWith("Everything holds.\n")
-            .And.MatchRegex("\nRoot [0-9a-f]{64}\n");
+        typed.Output.Should().Contain("Facts\tBatches\tWallets\tReceipts\tKeys\tProjected\n")
+            .And.EndWith("Everything holds.\n").And.MatchRegex("\nRoot [0-9a-f]{64}\n");
     }
 
     [Fact]
@@ -52,6 +52,21 @@ public sealed class OperatorVerbsTests : IAsyncLifetime
         rebuilt.ExitCode.Should().Be(0, rebuilt.Errors);
         rebuilt.Output.Should().Contain("wallets\t1\t0\t1\t0\n")
             .And.EndWith(" rows put right.\n");
+        right.ExitCode.Should().Be(0, right.Output);
+    }
+
+    [Fact]
+    public async Task A_journal_that_is_no_fold_is_told_and_put_right_by_a_rebuild()
+    {
+        await TypeAsync("rebuild", "--projection", "journal");
+        await ChangeAsync("UPDATE loyalty.loyalty_journal SET points = points + 1");
+
+        var wrong = await TypeAsync("audit", "verify");
+        await TypeAsync("rebuild", "--projection", "journal");
+        var right = await TypeAsync("audit", "verify");
+
+        wrong.ExitCode.Should().Be(1);
+        wrong.Output.Should().Contain("Wrong: A row of journal is not the fold").And.Contain("501");
         right.ExitCode.Should().Be(0, right.Output);
     }
 
