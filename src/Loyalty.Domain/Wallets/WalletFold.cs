@@ -191,10 +191,8 @@ public static class WalletFold
             moved = Change(moved, late.Id, lot => lot with { Left = lot.Left - move.Points });
             var allocation = redemption.Allocation.Less(new Allocation(move.From, move.Points))
                 .With(new Allocation(late.Id, move.Points), moved.Lots);
-            wallet = moved with
-            {
-                Redemptions = moved.Redemptions.SetItem(move.Receipt, redemption with { Allocation = allocation }),
-            };
+            var paid = redemption with { Allocation = allocation };
+            wallet = moved with { Redemptions = moved.Redemptions.SetItem(move.Receipt, paid) };
         }
 
         return wallet;

@@ -15,7 +15,8 @@ internal sealed class KnownLedger(int cachedWallets)
     public ProgrammeBook Programmes { get; private set; } = ProgrammeBook.Empty;
 
     /// <summary>
-    /// Whether purchases that came lately were known already: then the next ones are looked for before they are decided.
+    /// Whether purchases that came lately were known already: then the next ones are looked for before they are
+    /// decided.
     /// </summary>
     public bool ExpectsRepeats { get; private set; }
 

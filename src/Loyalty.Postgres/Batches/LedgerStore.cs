@@ -35,10 +35,14 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
         Milliseconds(options.LockTimeout),
         Milliseconds(options.StatementTimeout));
 
-    /// <summary>Whether purchases may be decided in the belief that they are new: the store has to tell where not.</summary>
+    /// <summary>
+    /// Whether purchases may be decided in the belief that they are new: the store has to tell where not.
+    /// </summary>
     public virtual bool TakesForNew => true;
 
-    /// <summary>Adds to the tables, once they are up to date, what another engine needs beside them: here nothing.</summary>
+    /// <summary>
+    /// Adds to the tables, once they are up to date, what another engine needs beside them: here nothing.
+    /// </summary>
     public virtual Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Takes the end of the log: until the transaction ends nobody else writes.</summary>
@@ -124,7 +128,9 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
             .ConfigureAwait(false);
     }
 
-    /// <summary>All that a batch writes beside its facts and the log: keys, and every row that is folded with it.</summary>
+    /// <summary>
+    /// All that a batch writes beside its facts and the log: keys, and every row that is folded with it.
+    /// </summary>
     public Script Rows(DecidedBatch batch)
     {
         var script = new Script();

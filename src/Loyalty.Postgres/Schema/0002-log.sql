@@ -22,8 +22,8 @@ INSERT INTO loyalty_head (size, frontier, root, recorded_at) VALUES (
   '1970-01-01T00:00:00Z'
 );
 
--- Each batch of commands, by the size of the log at its end, with its root then. Read for proofs and checkpoints, and by
--- audits that compare it with the rows of the facts.
+-- Each batch of commands, by the size of the log at its end, with its root then. Read for proofs and checkpoints, and
+-- by audits that compare it with the rows of the facts.
 -- leaves: the hashes of the batch's facts, 32 bytes each, in order. A row for each of them would cost a command as much
 -- as the fact itself.
 CREATE TABLE loyalty_batches (

@@ -82,7 +82,8 @@ public sealed class LedgerRebuildTests
         await node.RunAsync(
             $$"""
             UPDATE loyalty.loyalty_wallets
-            SET status = 'suspended', snapshot = snapshot::jsonb || '{"status": "suspended"}' WHERE wallet_id = '{{wallet}}'
+            SET status = 'suspended', snapshot = snapshot::jsonb || '{"status": "suspended"}'
+            WHERE wallet_id = '{{wallet}}'
             """);
         await using var other = node.StartAnother();
         await other.ExecuteAsync(node.Accrue(wallet, "B3", 1));
