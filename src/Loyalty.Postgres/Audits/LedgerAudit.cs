@@ -18,8 +18,8 @@ namespace Loyalty.Postgres.Audits;
 /// distance, and that the books balance.
 /// </summary>
 /// <remarks>
-/// Sees the ledger as it was at one instant; commands go on meanwhile. What follows the facts is compared as of the place
-/// that it had reached by then. Holds a thousand streams or ten thousand facts in memory; what it folds lies in
+/// Sees the ledger as it was at one instant; commands go on meanwhile. What follows the facts is compared as of the
+/// place that it had reached by then. Holds a thousand streams or ten thousand facts in memory; what it folds lies in
 /// temporary tables on the server, about as large as the live ones.
 /// </remarks>
 public sealed class LedgerAudit(PostgresLedger ledger)
