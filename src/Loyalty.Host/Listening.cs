@@ -1,4 +1,5 @@
 using System.Net;
+using Loyalty.Host.CommandLines;
 using Loyalty.Host.Requests;
 using Microsoft.AspNetCore.HostFiltering;
 
@@ -49,8 +50,19 @@ internal static class Listening
 
     private static bool IsLocalAddress(string address)
     {
-        var host = BindingAddress.Parse(address).Host;
+        var host = HostOf(address);
         return string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+    }
+    private static string HostOf(string address)
+    {
+        try
+        {
+            return BindingAddress.Parse(address).Host;
+        }
+        catch (FormatException)
+        {
+            throw new CommandFault($"urls: \"{address}\" is no address; write it as {UsualAddress}.");
+        }
     }
 }

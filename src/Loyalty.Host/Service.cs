@@ -34,8 +34,11 @@ internal static class Service
         app.MapHealthChecks("/health/ready");
         app.MapOpenApi();
         app.UseSwaggerUI(Documentation);
+
+        // Got before it is needed: the application is disposed by the time it has stopped.
+        var store = app.Services.GetRequiredService<StoreService>();
         await app.RunAsync(cancellationToken);
-        return app.Services.GetRequiredService<StoreService>().Outcome;
+        return store.Outcome;
     }
 
     // The page's scripts and styles are served from the package itself: nothing comes from elsewhere.

@@ -39,10 +39,11 @@ internal static class CommandRoot
 
     /// <summary>Runs what was typed, and prints elsewhere than to the console.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
+    public static async Task<int> RunAsync(
+        string[] arguments, TextWriter output, TextWriter errors, CancellationToken cancellationToken = default)
     {
         var typed = Create().Parse(arguments);
-        var fault = typed.Errors.Select(error => error.Message).FirstOrDefault() ?? Unknown(typed);
+        var fault = typed.Errors.Select(error => error.Message).FirstOrDefault() ?? UnknownWords.Find(typed);
         if (fault is not null)
         {
             return await TellAsync(errors, $"{fault} \"loyalty --help\" lists what there is.", ExitCode.BadInput);
@@ -60,23 +61,13 @@ internal static class CommandRoot
         };
         try
         {
-            return await typed.InvokeAsync(configuration);
+            return await typed.InvokeAsync(configuration, cancellationToken);
         }
         catch (Exception exception) when (Faults.Explain(exception) is { } explained)
         {
             return await TellAsync(errors, explained.Message, explained.Code);
         }
     }
-
-    // A misspelt verb must not start the service, nor a misspelt option be left out of account by a verb.
-    private static string? Unknown(ParseResult typed) => typed.UnmatchedTokens is not [var first, ..]
-        ? null
-        : (first[0] is '-' or '/', typed.CommandResult.Command is RootCommand) switch
-        {
-            (true, true) => null,
-            (true, false) => $"There is no option \"{first}\".",
-            (false, _) => $"There is no verb \"{first}\".",
-        };
 
     private static async Task<int> TellAsync(TextWriter errors, string line, int exitCode)
     {

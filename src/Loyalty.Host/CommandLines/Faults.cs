@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net.Sockets;
 using Loyalty.Domain.Ledgers;
 using Loyalty.Host.PrivateServers;
 using Loyalty.Host.Requests;
 using Loyalty.Postgres.Migrations;
+using Microsoft.AspNetCore.Connections;
 
 namespace Loyalty.Host.CommandLines;
 
@@ -20,6 +22,10 @@ internal static class Faults
         LedgerSchemaException schema => (schema.Message, ExitCode.StoreUnavailable),
         ValidationException setting => ($"Loyalty:Engine: {setting.Message}", ExitCode.BadInput),
         LedgerBusyException busy => ($"{busy.Message} Try again.", ExitCode.StoreUnavailable),
+        IOException { InnerException: AddressInUseException } taken => (
+            $"urls: {taken.Message} Stop what listens there, or name another address.", ExitCode.BadInput),
+        SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable } refused => (
+            $"urls: the address cannot be listened to: {refused.Message}. Name another one.", ExitCode.BadInput),
         OperationCanceledException => ("Stopped.", ExitCode.StoreUnavailable),
         _ => null,
     };

@@ -11,11 +11,16 @@ internal sealed class LedgerSession : IAsyncDisposable
 {
     private readonly ILoggerFactory _logging;
     private readonly Store _store;
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly Task _watching;
 
     private LedgerSession(ILoggerFactory logging, Store store, PostgresLedgers ledgers, PostgresLedger ledger)
     {
         _logging = logging;
         _store = store;
+
+        // An import takes minutes: a private server that is lost meanwhile comes back as under the service.
+        _watching = store.WatchAsync(_leaving.Token);
         Ledgers = ledgers;
         Ledger = ledger;
     }
@@ -72,6 +77,11 @@ internal sealed class LedgerSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Ledgers.DisposeAsync();
+        await _leaving.CancelAsync();
+
+        // That it could not be brought back was told already, by whatever needed it.
+        await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _leaving.Dispose();
         await _store.DisposeAsync();
         _logging.Dispose();
     }
@@ -83,10 +93,14 @@ internal sealed class LedgerSession : IAsyncDisposable
         .AddInMemoryCollection(StoreOptions.Typed(typed))
         .Build();
 
-    // Standard output is the verb's own.
-    private static void Log(ILoggingBuilder logging)
+    /// <summary>
+    /// What a verb logs: on standard error, for standard output is its own; and not what a batch died of, which comes
+    /// back to the verb with every command of the batch and is told by it in one line.
+    /// </summary>
+    internal static void Log(ILoggingBuilder logging)
     {
         Logs.Configure(logging);
+        logging.AddFilter(typeof(PostgresLedgers).FullName, LogLevel.Critical);
         logging.AddSimpleConsole(console => console.SingleLine = true);
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);

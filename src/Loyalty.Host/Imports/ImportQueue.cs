@@ -99,6 +99,11 @@ internal sealed class ImportQueue(
         try
         {
             await step.Before;
+            if (HasFailed)
+            {
+                return;
+            }
+
             var prepared = await PrepareAsync(step, isKnown: false);
             await step.SentBefore;
             if (HasFailed)
@@ -106,17 +111,7 @@ internal sealed class ImportQueue(
                 return;
             }
 
-            var answering = _sender.SendAsync(prepared.Orders, step.LearnedAt, cancellationToken);
-            step.Sent.SetResult();
-            var settled = new SettledReceipt(prepared, await answering);
-            if (settled.IsKnownOtherwise)
-            {
-                _wallets.Forget(step.Receipt.Customer!);
-                prepared = await PrepareAsync(step, isKnown: true);
-                var answers = await _sender.SendAsync(prepared.Orders, step.LearnedAt, cancellationToken);
-                settled = new SettledReceipt(prepared, answers);
-            }
-
+            var settled = await SendAsync(step, prepared, cancellationToken);
             settled.TellOf(_wallets, _purchases);
             step.Done.SetResult();
             await step.SettledBefore;
@@ -136,10 +131,27 @@ internal sealed class ImportQueue(
         }
     }
 
-    // What is under way is brought to its end, even where the import is to stop.
+    private async Task<SettledReceipt> SendAsync(
+        ImportStep step, PreparedReceipt prepared, CancellationToken cancellationToken)
+    {
+        var answering = _sender.SendAsync(prepared.Orders, step.LearnedAt, cancellationToken);
+        step.Sent.SetResult();
+        var settled = new SettledReceipt(prepared, await answering);
+        if (!settled.IsKnownOtherwise)
+        {
+            return settled;
+        }
+
+        _wallets.Forget(step.Receipt.Customer!);
+        var again = await PrepareAsync(step, isKnown: true);
+        return new SettledReceipt(again, await _sender.SendAsync(again.Orders, step.LearnedAt, cancellationToken));
+    }
+
+    // What is under way is brought to its end, even where the import is to stop; but where one receipt has asked in
+    // vain for as long as it may, the others need not begin to.
     private async Task<PreparedReceipt> PrepareAsync(ImportStep step, bool isKnown) => step.Receipt.Rejected.IsEmpty
         ? await _sender.RetryAsync(
             () => _preparation!.PrepareAsync(step.Receipt, step.LearnedAt, isKnown, CancellationToken.None),
-            CancellationToken.None)
+            _failed.Token)
         : new PreparedReceipt(step.Receipt, [], step.Receipt.Rejected);
 }

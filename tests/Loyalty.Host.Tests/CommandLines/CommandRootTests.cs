@@ -9,7 +9,13 @@ public sealed class CommandRootTests
     [InlineData("There is no verb \"walet\".", "walet", "show")]
     [InlineData("Required argument missing", "wallet", "show")]
     [InlineData("There is no option \"--nope\".", "wallet", "show", "card:1", "--nope")]
-    public async Task A_misspelt_verb_starts_nothing(string line, params string[] arguments)
+    [InlineData("There is no option \"--nope\".", "wallet", "show", "--nope")]
+    [InlineData("There is no option \"--nope\".", "simulate", "--nope")]
+    [InlineData("There is no option \"--nope\".", "--nope")]
+    [InlineData("There is no option \"--conection\".", "--conection", "Host=somewhere")]
+    [InlineData("There is no option \"--Loyal:Connection=x\".", "--urls", "http://localhost:1", "--Loyal:Connection=x")]
+    [InlineData("There is no verb \"walet\".", "--urls=http://localhost:1", "walet")]
+    public async Task What_is_misspelt_starts_nothing(string line, params string[] arguments)
     {
         var typed = await Typed.RunAsync(arguments);
 

@@ -121,6 +121,7 @@ public sealed class CutFileTests
     [Theory]
     [InlineData("PK\u0003\u0004", "*ZIP archive or an Excel workbook*")]
     [InlineData("", "The file is empty*")]
+    [InlineData("Inv\u001b[31m,Stock\0\n", "*It has: Inv\uFFFD[31m, Stock\uFFFD.")]
     [InlineData("InvoiceNo,StockCode\n", "*the file has no column 'InvoiceDate'. It has: InvoiceNo, StockCode.")]
     [InlineData("InvoiceNo,InvoiceNo\n", "receipt.number: the file has several columns 'InvoiceNo'*")]
     public async Task A_file_of_another_kind_is_refused(string content, string message)

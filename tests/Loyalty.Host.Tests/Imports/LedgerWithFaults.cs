@@ -22,6 +22,9 @@ internal sealed class LedgerWithFaults(ILedger inner, int seed = 1) : ILedger
     /// <summary>How often the store is asked in vain before it is back.</summary>
     public int Away { get; set; } = int.MaxValue;
 
+    /// <summary>How often the store was asked while it was away.</summary>
+    public int InVain { get; private set; }
+
     public Task<CommandResult> ExecuteAsync(LedgerCommand command, CancellationToken cancellationToken = default) =>
         LaterAsync(() => inner.ExecuteAsync(command, cancellationToken));
 
@@ -35,7 +38,7 @@ internal sealed class LedgerWithFaults(ILedger inner, int seed = 1) : ILedger
         DateTimeOffset? knownAt = null,
         CancellationToken cancellationToken = default)
     {
-        await YieldAsync();
+        await ReadAsync();
         return await inner.GetWalletAsync(wallet, asOf, knownAt, cancellationToken);
     }
 
@@ -45,7 +48,7 @@ internal sealed class LedgerWithFaults(ILedger inner, int seed = 1) : ILedger
         DateTimeOffset? knownAt = null,
         CancellationToken cancellationToken = default)
     {
-        await YieldAsync();
+        await ReadAsync();
         return await inner.GetBalanceAsync(wallet, asOf, knownAt, cancellationToken);
     }
 
@@ -59,7 +62,7 @@ internal sealed class LedgerWithFaults(ILedger inner, int seed = 1) : ILedger
 
     public async Task<Receipt?> GetReceiptAsync(ReceiptKey receipt, CancellationToken cancellationToken = default)
     {
-        await YieldAsync();
+        await ReadAsync();
         return await inner.GetReceiptAsync(receipt, cancellationToken);
     }
 
@@ -73,7 +76,7 @@ internal sealed class LedgerWithFaults(ILedger inner, int seed = 1) : ILedger
     public async Task<WalletId?> FindWalletAsync(
         Identifier identifier, DateTimeOffset? asOf = null, CancellationToken cancellationToken = default)
     {
-        await YieldAsync();
+        await ReadAsync();
         return await inner.FindWalletAsync(identifier, asOf, cancellationToken);
     }
 
@@ -106,14 +109,28 @@ internal sealed class LedgerWithFaults(ILedger inner, int seed = 1) : ILedger
     {
         lock (_gate)
         {
-            if (Answers is 0 && Away > 0)
-            {
-                Away--;
-                throw new LedgerUnavailableException("The store is away.");
-            }
-
+            RefuseWhileAway();
             Answers -= Answers > 0 ? 1 : 0;
             return ask();
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        await YieldAsync();
+        lock (_gate)
+        {
+            RefuseWhileAway();
+        }
+    }
+
+    private void RefuseWhileAway()
+    {
+        if (Answers is 0 && Away > 0)
+        {
+            Away--;
+            InVain++;
+            throw new LedgerUnavailableException("The store is away.");
         }
     }
 

@@ -70,6 +70,17 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task A_store_that_stays_away_is_asked_no_more_once_one_receipt_has_given_up()
+    {
+        var ledger = new LedgerWithFaults(new LedgerInMemory(new FakeClock())) { Answers = 20 };
+        using var import = new Import(ledger) { Options = new ImportOptions { PayShare = 0.5m } };
+
+        await import.StoppedByStoreAsync([.. Enumerable.Range(1, 100).Select(number => Import.SaleRow(number))]);
+
+        ledger.InVain.Should().Be(ReceiptSender.MaxAttempts, "its customer's other receipts wait for that one");
+    }
+
+    [Fact]
     public async Task A_ledger_with_receipts_keeps_its_rules()
     {
         var ledger = new LedgerInMemory(new FakeClock());

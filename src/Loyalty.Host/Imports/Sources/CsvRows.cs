@@ -11,6 +11,8 @@ namespace Loyalty.Host.Imports.Sources;
 /// <param name="isCut">Whether the file was cut in the middle; asked once everything is read.</param>
 internal sealed class CsvRows(RecordLimitReader text, ReceiptMapping mapping, Func<bool> isCut)
 {
+    private const int MaxShown = 500;
+
     private readonly Dictionary<string, int> _header = new(StringComparer.Ordinal);
     private int _columns;
     private bool _isBad;
@@ -64,7 +66,7 @@ internal sealed class CsvRows(RecordLimitReader text, ReceiptMapping mapping, Fu
         var names = Enumerable.Range(0, _columns).Select(index => parser[index].Trim()).ToList();
         foreach (var (member, column) in MappedColumns.Of(mapping))
         {
-            var all = string.Join(", ", names);
+            var all = Shown(string.Join(", ", names));
             _header[column] = names.Count(name => string.Equals(name, column, StringComparison.Ordinal)) switch
             {
                 1 => names.IndexOf(column),
@@ -73,6 +75,10 @@ internal sealed class CsvRows(RecordLimitReader text, ReceiptMapping mapping, Fu
             };
         }
     }
+
+    // Whatever the file is: no terminal is to be told what to do by it.
+    private static string Shown(string names) => string.Concat(names.Take(MaxShown)
+        .Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '\uFFFD' : character));
 
     private bool Advance(CsvParser parser)
     {
