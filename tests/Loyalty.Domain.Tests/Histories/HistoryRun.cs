@@ -17,9 +17,9 @@ internal static class HistoryRun
 
     private static readonly WalletId First = new(new Guid("00000000-0000-0000-0000-000000000001"));
 
-    private static int Histories => Setting("LOYALTY_HISTORIES", DefaultHistories);
+    private static int Histories => Effort.Of("LOYALTY_HISTORIES", DefaultHistories);
 
-    private static int FirstSeed => Setting("LOYALTY_SEED", 1);
+    private static int FirstSeed => Effort.Of("LOYALTY_SEED", 1);
 
     public static void Prove(
         int wallets, bool isScenario, Func<Programme, WalletId, int, IReadOnlyList<Law>> laws)
@@ -135,9 +135,4 @@ internal static class HistoryRun
             seen = before;
         }
     }
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value)
-            ? value
-            : otherwise;
 }
