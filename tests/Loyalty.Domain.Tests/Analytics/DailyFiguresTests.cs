@@ -87,6 +87,11 @@ public sealed class DailyFiguresTests
     }
 
     [Fact]
+    public void What_several_lots_paid_of_a_debt_adds_up() => DailyFigures
+        .Of(new WalletEvent.DebtOffset([new(new LotId(1), new Points(3)), new(new LotId(2), new Points(4))]))
+        .Should().Be(new DailyFigures { DebtPaid = 7 });
+
+    [Fact]
     public void A_sale_told_without_amounts_adds_nothing_to_the_turnover() =>
         Story.Begin().Accrue("R1", 0, lines: "A:60 B:40").Facts.Select(fact => DailyFigures.Of(fact.Fact))
             .Should().StartWith(new DailyFigures { Receipts = 1 });
