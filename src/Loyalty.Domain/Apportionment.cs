@@ -17,8 +17,8 @@ public static class Apportionment
     /// same.</param>
     public static ImmutableArray<Points> Split(Points total, IReadOnlyList<decimal> weights)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(weights.Count, nameof(weights));
         var scaled = Scaled(weights);
+        ArgumentOutOfRangeException.ThrowIfZero(scaled.Length, nameof(weights));
         var sum = scaled.Aggregate((Int128)0, (sum, weight) => sum + weight);
         var shares = scaled.Select(weight => Int128.DivRem(total.Value * weight, sum)).ToArray();
         var parts = shares.Select(share => (long)share.Quotient).ToArray();

@@ -11,7 +11,7 @@ namespace Loyalty.Domain;
 public readonly record struct LotId(int Number) : IComparable<LotId>
 {
     /// <summary>The next number.</summary>
-    public LotId Next => new(checked(Number + 1));
+    public LotId Next => new(Number + 1);
 
     /// <summary>Whether the left lot was recorded earlier.</summary>
     public static bool operator <(LotId left, LotId right) => left.Number < right.Number;

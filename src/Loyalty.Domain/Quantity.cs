@@ -50,8 +50,7 @@ public readonly record struct Quantity : IComparable<Quantity>
     public bool IsZero => Millionths == 0;
 
     /// <summary>The sum.</summary>
-    public static Quantity operator +(Quantity left, Quantity right) =>
-        new(checked(left.Millionths + right.Millionths));
+    public static Quantity operator +(Quantity left, Quantity right) => new(left.Millionths + right.Millionths);
 
     /// <summary>The difference; throws below zero.</summary>
     public static Quantity operator -(Quantity left, Quantity right)
@@ -82,5 +81,5 @@ public readonly record struct Quantity : IComparable<Quantity>
     public int CompareTo(Quantity other) => Millionths.CompareTo(other.Millionths);
 
     /// <summary>The number without trailing zeros, the same in every culture.</summary>
-    public override string ToString() => Value.ToString("0.######", CultureInfo.InvariantCulture);
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

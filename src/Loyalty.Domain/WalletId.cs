@@ -10,5 +10,5 @@ namespace Loyalty.Domain;
 public readonly record struct WalletId(Guid Value)
 {
     /// <summary>The id as 36 characters.</summary>
-    public override string ToString() => Value.ToString("D");
+    public override string ToString() => Value.ToString();
 }

@@ -44,12 +44,9 @@ public sealed class MemoryLedger
 
         Keep(decision.After);
         var wallet = decision.After.Wallet;
+        var position = decision.Facts.IsEmpty ? 0 : _facts.Count;
         return new CommandResult(
-            decision.Answer,
-            wallet?.At(recordedAt).Balance,
-            wallet?.Id,
-            recordedAt,
-            decision.Facts.IsEmpty ? 0 : _facts.Count);
+            decision.Answer, wallet?.At(recordedAt).Balance, wallet?.Id, recordedAt, position);
     }
 
     /// <summary>The wallet after its survivors were followed; null where there is none.</summary>

@@ -17,8 +17,8 @@ internal static class SaleCommands
         }
 
         var receipt = deliberation.Receipt!;
+        var lines = SaleLines.Fix(sale.Lines);
         if (IsOthers(deliberation, sale.Wallet)
-            || SaleLines.Fix(sale.Lines) is not { } lines
             || (receipt.IsKnown
                 && (receipt.HasEarned || (receipt.HasPaid && asksToPay) || !SaleLines.Agree(receipt, lines))))
         {

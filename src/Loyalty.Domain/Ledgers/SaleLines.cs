@@ -9,31 +9,24 @@ internal static class SaleLines
     private static readonly ImmutableArray<OutlineLine> One = [new OutlineLine(new Label("1"), Weight: null)];
 
     /// <summary>
-    /// The lines that an outline fixes on a receipt not known yet; null where they contradict themselves.
+    /// The lines that an outline fixes on a receipt not known yet; null where its quantities name other lines.
     /// </summary>
     public static ImmutableArray<SoldLine>? Fix(SaleOutline outline)
     {
         var lines = outline.Lines ?? One;
-        var names = lines.Select(line => line.Line).ToHashSet();
-        if (lines.IsEmpty || names.Count != lines.Length
-            || outline.Quantities?.Any(told => !names.Contains(told.Line)) == true)
-        {
-            return null;
-        }
-
-        return [.. lines.Select(line => new SoldLine(line.Line, QuantityOf(outline, line.Line), line.Weight))];
+        return outline.Quantities?.All(told => lines.Any(line => line.Line == told.Line)) == false
+            ? null
+            : [.. lines.Select(line => new SoldLine(line.Line, QuantityOf(outline, line.Line), line.Weight))];
     }
 
-    /// <summary>The lines of a sale with amounts; null where a name comes twice or there are none.</summary>
-    public static ImmutableArray<SoldLine>? Fix(ImmutableArray<SaleLine> lines) =>
-        lines.IsEmpty || lines.DistinctBy(line => line.Line).Count() != lines.Length
-            ? null
-            : [.. lines.Select(line => new SoldLine(line.Line, line.Quantity, line.Amount)
-            {
-                Sku = line.Sku,
-                Category = line.Category,
-                Amount = line.Amount,
-            })];
+    /// <summary>The lines of a sale with amounts.</summary>
+    public static ImmutableArray<SoldLine> Fix(ImmutableArray<SaleLine> lines) =>
+        [.. lines.Select(line => new SoldLine(line.Line, line.Quantity, line.Amount)
+        {
+            Sku = line.Sku,
+            Category = line.Category,
+            Amount = line.Amount,
+        })];
 
     /// <summary>Whether an outline repeats the lines of a known receipt, as far as it tells them.</summary>
     public static bool Agree(Receipt receipt, SaleOutline outline) =>

@@ -21,13 +21,8 @@ internal static class Outlines
     /// </summary>
     public static ImmutableArray<ReturnedLine>? Returnable(this Receipt receipt, ImmutableArray<ReturnedLine>? asked)
     {
-        var lines = asked is { } told
-            ? told.GroupBy(line => line.Line)
-                .Select(same => new ReturnedLine(
-                    same.Key,
-                    same.Aggregate(Quantity.Zero, (sum, line) => sum + line.Quantity)))
-                .ToImmutableArray()
-            : [.. receipt.Lines
+        var lines = asked
+            ?? [.. receipt.Lines
                 .Where(line => !line.Left.IsZero)
                 .Select(line => new ReturnedLine(line.Sold.Line, line.Left))];
         return !lines.IsEmpty && lines.All(line => Fits(receipt, line)) ? lines : null;
@@ -41,7 +36,6 @@ internal static class Outlines
         receipt.Lines.Sum(line => Apportionment.Returned(line.Earned, line.Returned, line.Sold.Quantity)));
 
     private static bool Fits(Receipt receipt, ReturnedLine returned) =>
-        !returned.Quantity.IsZero
-        && receipt.Lines.FirstOrDefault(line => line.Sold.Line == returned.Line) is { } sold
+        receipt.Lines.FirstOrDefault(line => line.Sold.Line == returned.Line) is { } sold
         && returned.Quantity <= sold.Left;
 }

@@ -52,7 +52,7 @@ internal sealed record LotBook
     public LotBook TakeOver(LotBook absorbed, int offset) => new()
     {
         Lots = Lots.AddRange(absorbed.Lots.Select(one =>
-            KeyValuePair.Create(new LotId(checked(one.Key.Number + offset)), one.Value.Renumbered(offset)))),
+            KeyValuePair.Create(new LotId(one.Key.Number + offset), one.Value.Renumbered(offset)))),
         Debts =
         [
             .. Debts
@@ -125,11 +125,12 @@ internal sealed record LotBook
         return Take(move.From, spent).Put(late, spent);
     }
 
-    // The ledger owes one sum; which debt of several is paid first is a matter of telling, and the oldest is.
+    // The ledger owes one sum; which debt of several is paid first is a matter of telling, and the oldest is. The fold
+    // of the wallet has seen that as much is owed.
     private LotBook PayDebt(Allocation paying)
     {
         var (book, left) = (this, paying.Points);
-        for (var index = 0; index < Debts.Length && !left.IsZero; index++)
+        for (var index = 0; !left.IsZero; index++)
         {
             var debt = Debts[index];
             var share = Points.Min(left, debt.Left);
@@ -142,8 +143,6 @@ internal sealed record LotBook
             }
         }
 
-        return left.IsZero
-            ? book
-            : throw new InvalidOperationException($"{left} points paid off a debt that is unknown.");
+        return book;
     }
 }

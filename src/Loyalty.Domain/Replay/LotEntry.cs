@@ -17,16 +17,10 @@ internal sealed record LotEntry(WalletId Wallet)
         ? this with { Parts = Parts.Add(part) }
         : this with { Parts = Parts.SetItem(index, part with { Points = Parts[index].Points + part.Points }) };
 
-    /// <summary>Points that no longer have that fate.</summary>
-    /// <exception cref="InvalidOperationException">There are not that many: a fact is missing.</exception>
+    /// <summary>Points that no longer have that fate; the fold of the wallet has seen that there are as many.</summary>
     public LotEntry Take(LotPart part)
     {
         var index = IndexOf(part);
-        if (index < 0 || Parts[index].Points < part.Points)
-        {
-            throw new InvalidOperationException($"Fewer points than {part.Points} of the lot are {part.Fate}.");
-        }
-
         var left = Parts[index].Points - part.Points;
         return this with
         {
@@ -38,7 +32,7 @@ internal sealed record LotEntry(WalletId Wallet)
     public LotEntry Renumbered(int offset) => this with
     {
         Parts = [.. Parts.Select(part => part.Lot is { } lot
-            ? part with { Lot = new LotId(checked(lot.Number + offset)) }
+            ? part with { Lot = new LotId(lot.Number + offset) }
             : part)],
     };
 

@@ -73,5 +73,5 @@ public static class Allocations
 
     /// <summary>The same allocation in a wallet that has taken this one's lots over.</summary>
     public static ImmutableArray<Allocation> Renumbered(this ImmutableArray<Allocation> allocation, int offset) =>
-        [.. allocation.Select(part => part with { Lot = new LotId(checked(part.Lot.Number + offset)) })];
+        [.. allocation.Select(part => part with { Lot = new LotId(part.Lot.Number + offset) })];
 }

@@ -63,5 +63,5 @@ public sealed record Lot
     public bool IsClosed => Left.IsZero && Reserved.IsZero && !IsSuspended;
 
     /// <summary>The same lot in a wallet that has taken this one's over.</summary>
-    public Lot Renumbered(int offset) => this with { Id = new LotId(checked(Id.Number + offset)) };
+    public Lot Renumbered(int offset) => this with { Id = new LotId(Id.Number + offset) };
 }

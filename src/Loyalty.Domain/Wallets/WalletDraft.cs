@@ -57,7 +57,7 @@ public sealed class WalletDraft
             [.. absorbed.Reservations.Values.Select(reservation => reservation.Renumbered(offset))],
             absorbed.Debt,
             absorbed.Totals,
-            new LotId(checked(offset + absorbed.LastLot.Number))));
+            new LotId(offset + absorbed.LastLot.Number)));
         Wallet = Wallet.BringBack(archive.Renumbered(offset));
     }
 }

@@ -4,6 +4,7 @@ using Loyalty.Domain.Analytics;
 using Loyalty.Domain.Receipts;
 using Loyalty.Domain.Stored;
 using Loyalty.Domain.Tests.Journals;
+using Loyalty.Domain.Tests.Ledgers;
 using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Domain.Tests.Analytics;
@@ -67,6 +68,33 @@ public sealed class DailyFiguresTests
 
         DailyFigures.Of(reversed).Should().Be(new DailyFigures { ClawedBack = 15, ToDebt = 8, Forgiven = 16 });
     }
+
+    [Fact]
+    public void A_day_counts_sales_with_their_amounts_returns_refusals_releases_and_lapses()
+    {
+        Story.Begin().Sell("S1", "A food 2 x 150.50, B food 1 x 49.50", redeem: 1)
+            .Refused(RefusalCode.InsufficientPoints, available: 0)
+            .Sell("S2", "A food 2 x 150.50, B food 1 x 49.50").Return("S2", "A:1")
+            .After("P500D").RecordDue().Ledger.Facts.Select(fact => DailyFigures.Of(fact.Fact))
+            .Where(day => day != DailyFigures.None).Should().Equal(
+                new DailyFigures { Refusals = 1 },
+                new DailyFigures { Receipts = 1, Turnover = 200 },
+                new DailyFigures { Issued = 10 },
+                new DailyFigures { Returns = 1 },
+                new DailyFigures { ClawedBack = 4 },
+                new DailyFigures { Released = 6 },
+                new DailyFigures { Lapsed = 6 });
+    }
+
+    [Fact]
+    public void What_several_lots_paid_of_a_debt_adds_up() => DailyFigures
+        .Of(new WalletEvent.DebtOffset([new(new LotId(1), new Points(3)), new(new LotId(2), new Points(4))]))
+        .Should().Be(new DailyFigures { DebtPaid = 7 });
+
+    [Fact]
+    public void A_sale_told_without_amounts_adds_nothing_to_the_turnover() =>
+        Story.Begin().Accrue("R1", 0, lines: "A:60 B:40").Facts.Select(fact => DailyFigures.Of(fact.Fact))
+            .Should().StartWith(new DailyFigures { Receipts = 1 });
 
     [Fact]
     public void A_sale_counts_on_the_day_on_which_it_was_made_in_the_zone()

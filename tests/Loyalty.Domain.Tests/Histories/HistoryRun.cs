@@ -21,6 +21,7 @@ internal static class HistoryRun
     public const int DefaultHistories = 100_000;
 
     private const string Command = "dotnet test tests/Loyalty.Domain.Tests --filter HistoryTests";
+    private const int EveryNumber = 0;
     private const int PartSize = 500;
     private const int MinSteps = 6;
     private const int MaxSteps = 20;
@@ -36,13 +37,13 @@ internal static class HistoryRun
     /// <summary>Tries as many histories as LOYALTY_HISTORIES says, or only the one that LOYALTY_SEED names.</summary>
     public static void Prove(HistoryPlan plan)
     {
-        if (Setting("LOYALTY_SEED") is { } number)
+        if (Effort.Of("LOYALTY_SEED", EveryNumber) is var number and not EveryNumber)
         {
             ProveOne(plan, number);
         }
         else
         {
-            Prove(plan, Math.Max(1, Setting("LOYALTY_HISTORIES") ?? DefaultHistories));
+            Prove(plan, Math.Max(1, Effort.Of("LOYALTY_HISTORIES", DefaultHistories)));
         }
     }
 
@@ -167,11 +168,6 @@ internal static class HistoryRun
             return fault is LawBrokenException ? fault.Message : fault.ToString();
         }
     }
-
-    private static int? Setting(string name) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value)
-            ? value
-            : null;
 
     /// <summary>A history that fails, and how FsCheck came to it.</summary>
     internal sealed record Finding(int Number, string Replay);

@@ -29,6 +29,7 @@ public sealed class IdentifierTests
     [InlineData("7+9001234567")]
     [InlineData("+7+9001234567")]
     [InlineData("8-800-FLOWERS")]
+    [InlineData("+7 900 123-45-67 Anna")]
     [InlineData("９００１２３４５６７")]
     public void What_is_no_phone_number_is_refused_without_repeating_it(string shown) =>
         FluentActions.Invoking(() => Identifier.Of(IdentifierKind.Phone, shown)).Should().Throw<ArgumentException>()

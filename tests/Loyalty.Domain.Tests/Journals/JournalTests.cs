@@ -10,8 +10,9 @@ namespace Loyalty.Domain.Tests.Journals;
 
 public sealed class JournalTests
 {
-    private const int Histories = 60;
     private const int Steps = 60;
+
+    private static readonly int Histories = Math.Min(60, Effort.Of("LOYALTY_HISTORIES", 60));
 
     public static TheoryData<Type> Facts => [.. FactNames.All.Keys];
 

@@ -110,6 +110,13 @@ public sealed class RefusalTests
         story.Give("R4", 10);
     }
 
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void What_can_still_be_put_right_does_not_stick(RefusalCode code) => new Refusal(code).Sticks.Should().Be(
+        code is not RefusalCode.WalletNotFound && code is not RefusalCode.WalletMerged
+        && code is not RefusalCode.OccurredOutOfRange && code is not RefusalCode.NoProgramme
+        && code is not RefusalCode.CurrencyMismatch);
+
     [Fact]
     public void A_refusal_of_a_command_without_a_key_leaves_no_trace() => Story.Begin()
         .GiveUp("V1").Refused(RefusalCode.NotFound).RecordedNothing();

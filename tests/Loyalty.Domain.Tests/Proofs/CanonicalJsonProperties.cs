@@ -30,7 +30,7 @@ public sealed class CanonicalJsonProperties
             JsonValueModel.Any.ToArbitrary(),
             ArbMap.Default.ArbFor<int>(),
             (value, seed) => holds(value, value.Scribbled(new Random(seed))))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Effort.Of("LOYALTY_TEXTS", 1_000)));
 
     private static string Canonical(string json) => Encoding.UTF8.GetString(CanonicalJson.Of(json));
 }

@@ -55,6 +55,29 @@ public sealed class LateReceiptTests
         .Balance(held: 0, available: 0, debt: 0, expired: 25);
 
     [Fact]
+    public void Where_nothing_gives_way_nothing_is_recorded_of_it()
+    {
+        Story.Begin().After("P1D").Late(Story.Start).Accrue("R1", 5, "P0D", "P9D")
+            .Facts.Should().NotContain(recorded => recorded.Fact is WalletEvent.AllocationRebalanced);
+        Moves(Story.Begin().Accrue("same", 10, "P0D", "2026-03-20T00:00:00Z").Redeem("P1", 10)
+            .After("P9D").Late(Story.Start.AddHours(-1)).Accrue("R1", 5, "P0D", "2026-03-20T00:00:00Z"))
+            .Should().BeEmpty();
+        Moves(Story.Begin().Accrue("over", 10, "P0D", "2026-03-22T00:00:00Z").Redeem("P1", 10)
+            .After("P25D").Late(Story.Start.AddHours(-1)).Accrue("R1", 5, "P0D", "2026-03-20T00:00:00Z"))
+            .Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Of_redemptions_of_one_instant_the_receipts_names_decide_who_takes_first()
+    {
+        var story = Story.Begin().Open(2).Give("L1", 10).Give("L2", 10, wallet: 2)
+            .Redeem("PB", 10).Redeem("PA", 10, wallet: 2).Merge(1, 2)
+            .After("P1D").Late(Story.Start.AddHours(-1)).Accrue("R1", 10, "P0D", "P9D");
+
+        Moves(story).Select(move => move.Receipt.Value).Should().Equal("PA");
+    }
+
+    [Fact]
     public void Several_redemptions_take_from_it_in_the_order_of_time() => Story.Begin()
         .Give("L1", 40).After("PT1H").Redeem("P1", 10).After("PT1H").Redeem("P2", 10)
         .After("P1D").Late(Story.Start).Accrue("R1", 15, "P0D", "P9D")
@@ -102,4 +125,8 @@ public sealed class LateReceiptTests
         .Give("L1", 10).Give("L3", 10).After("PT1H").Redeem("P1", 20).Merge(1, 2)
         .After("P1D").Late(Story.Start).Accrue("R1", 12, "P0D", "P9D")
         .Return("P2").Lots(10, 10, 2);
+
+    private static IEnumerable<Rebalancing> Moves(Story story) =>
+        story.Facts.Select(recorded => recorded.Fact).OfType<WalletEvent.AllocationRebalanced>()
+            .SelectMany(rebalanced => rebalanced.Moves);
 }

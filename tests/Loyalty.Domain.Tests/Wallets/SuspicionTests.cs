@@ -130,6 +130,11 @@ public sealed class SuspicionTests
         .ResumeLot("R1").Balance(held: 0, available: 10, debt: 0);
 
     [Fact]
+    public void Neither_a_lot_under_suspicion_itself_nor_one_that_is_spent_gets_grace_with_the_wallet() => Story.Begin()
+        .Accrue("R1", 10, "P0D", "P1D").Redeem("P1", 10).Accrue("R2", 5, "P0D", "P1D").SuspendLot("R2")
+        .SuspendWallet().After("P2D").ResumeWallet().Recorded(new WalletEvent.Resumed(Lot: null, []));
+
+    [Fact]
     public void Reserved_points_of_a_lot_that_would_have_lapsed_get_the_grace_period_too() => Story.Begin()
         .Accrue("R1", 10, "P0D", "P1D").Reserve("V1", 10, "P9D").SuspendWallet().After("P2D")
         .ResumeWallet().GiveUp("V1").Balance(held: 0, available: 10, debt: 0);
