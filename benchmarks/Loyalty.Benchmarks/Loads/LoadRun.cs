@@ -21,7 +21,8 @@ internal static class LoadRun
         Tell(plan, [await MeasureAsync(handWritten, plan), await MeasureAsync(engine, plan)], output);
     }
 
-    private static async Task<LoadFigures> MeasureAsync(ILoad load, LoadPlan plan)
+    /// <summary>Loads something and measures it.</summary>
+    public static async Task<LoadFigures> MeasureAsync(ILoad load, LoadPlan plan)
     {
         await load.PrepareAsync(plan.Wallets);
         var clock = Stopwatch.StartNew();
