@@ -59,7 +59,7 @@ internal sealed class PlainMartenLoad : ILoad
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
-    private static Guid IdOf(int wallet) => new(wallet, 0, 0, new byte[8]);
+    private static Guid IdOf(int wallet) => new(wallet + 1, 0, 0, new byte[8]);
 
     // Somebody else may have written to the wallet meanwhile: then it is done again.
     private async Task AppendAsync(int wallet, Func<PlainWallet, object> decide)

@@ -10,6 +10,7 @@ namespace ErpMarten;
 /// <summary>The order and its points: both, or neither.</summary>
 public static class PlaceOrderHandler
 {
+    // snippet: pay-with-points
     /// <summary>Pays with points and keeps the order, in one transaction that Wolverine commits.</summary>
     [Transactional]
     public static async Task<CommandResult> HandleAsync(
@@ -26,4 +27,6 @@ public static class PlaceOrderHandler
             Key: null);
         return await ledger.ExecuteAsync(pay, session, cancellationToken);
     }
+
+    // end of snippet
 }

@@ -12,9 +12,13 @@ using Wolverine.Marten;
 // dotnet run --project samples/ErpMarten -- --Database "Host=localhost;…"
 var builder = Host.CreateApplicationBuilder(args);
 var database = builder.Configuration["Database"]!;
+
+// snippet: set-up
 builder.Services.AddMarten(database).IntegrateWithWolverine()
     .AddLoyaltyLedger(options => options.ConnectionString = database);
 builder.UseWolverine(options => options.UseLoyalty());
+
+// end of snippet
 using var erp = builder.Build();
 await erp.StartAsync();
 
