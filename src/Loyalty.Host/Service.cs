@@ -20,7 +20,7 @@ internal static class Service
         builder.Configuration.AddInMemoryCollection(StoreOptions.Typed(typed));
         Logs.Configure(builder.Logging);
         builder.AddListening();
-        builder.Services.AddLedgers();
+        builder.Services.AddLedgers(Engines.Of(builder.Configuration));
         builder.Services.AddApi();
 
         await using var app = builder.Build();

@@ -1,6 +1,5 @@
 using Loyalty.Marten.Projections;
 using Loyalty.Marten.Stores;
-using Loyalty.Marten.Writing;
 using Loyalty.Postgres;
 using Loyalty.Postgres.Ledgers;
 using Loyalty.Postgres.Projections;
@@ -11,8 +10,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Npgsql;
-using LedgerStore = Loyalty.Postgres.Batches.LedgerStore;
 
 namespace Loyalty.Marten;
 
@@ -56,9 +53,6 @@ public static class MartenLoyaltyServices
         var options = provider.GetRequiredService<IOptions<LoyaltyOptions>>().Value;
         var stores = provider.GetRequiredService<LedgerStores>();
         var logger = provider.GetService<ILogger<PostgresLedgers>>() ?? NullLogger<PostgresLedgers>.Instance;
-        return new PostgresLedgers(options, logger, provider.GetRequiredService<TimeProvider>(), Tables);
-
-        LedgerStore Tables(LedgerName name, NpgsqlDataSource source) =>
-            new MartenLedgerStore(name, options, source, new Lazy<DocumentStore>(() => stores.Get(name, source)));
+        return stores.Open(options, logger, provider.GetRequiredService<TimeProvider>());
     }
 }

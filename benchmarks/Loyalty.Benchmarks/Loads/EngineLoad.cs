@@ -5,20 +5,31 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loyalty.Benchmarks.Loads;
 
-/// <summary>The engine: facts, log, balances and keys of every command.</summary>
+/// <summary>An engine: facts, log, balances and keys of every command.</summary>
 internal sealed class EngineLoad : ILoad
 {
     private const int WalletsAtOnce = 1_000;
 
     private readonly PostgresLedgers _ledgers;
 
+    /// <summary>The engine on PostgreSQL alone.</summary>
     public EngineLoad(string database)
+        : this("Loyalty.Postgres", database, options =>
+            new PostgresLedgers(options, NullLogger<PostgresLedgers>.Instance, TimeProvider.System))
     {
-        var options = new LoyaltyOptions { ConnectionString = database };
-        _ledgers = new PostgresLedgers(options, NullLogger<PostgresLedgers>.Instance, TimeProvider.System);
     }
 
-    public string Name => "engine";
+    /// <summary>Any engine.</summary>
+    /// <param name="name">What it is.</param>
+    /// <param name="database">Where it keeps its ledger.</param>
+    /// <param name="open">Opens its ledgers.</param>
+    public EngineLoad(string name, string database, Func<LoyaltyOptions, PostgresLedgers> open)
+    {
+        Name = name;
+        _ledgers = open(new LoyaltyOptions { ConnectionString = database });
+    }
+
+    public string Name { get; }
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 

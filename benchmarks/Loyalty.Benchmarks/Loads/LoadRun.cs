@@ -23,7 +23,8 @@ internal static class LoadRun
         Tell(plan, [await MeasureAsync(handWritten, plan, server), await MeasureAsync(engine, plan, server)], output);
     }
 
-    private static async Task<LoadFigures> MeasureAsync(ILoad load, LoadPlan plan, ServerProcesses server)
+    /// <summary>Loads something and measures it.</summary>
+    public static async Task<LoadFigures> MeasureAsync(ILoad load, LoadPlan plan, ServerProcesses server)
     {
         await load.PrepareAsync(plan.Wallets, PointsToStart);
         var clock = Stopwatch.StartNew();

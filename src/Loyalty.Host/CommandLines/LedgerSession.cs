@@ -51,13 +51,14 @@ internal sealed class LedgerSession : IAsyncDisposable
     {
         var configuration = Configure(typed);
         var name = StoreSettings.NameOf(ledgerName, "--ledger");
+        var engine = Engines.Of(configuration);
         var logging = LoggerFactory.Create(Log);
         var store = await Store.OpenAsync(
             StoreSettings.Read(configuration), logging.CreateLogger<LedgerSession>(), cancellationToken);
         var options = new LoyaltyOptions();
         StoreSettings.ReadEngine(configuration, options);
         options.ConnectionString = store.ConnectionString;
-        var ledgers = new PostgresLedgers(options, logging.CreateLogger<PostgresLedgers>(), TimeProvider.System);
+        var ledgers = engine.Open(options, logging.CreateLogger<PostgresLedgers>(), TimeProvider.System);
         try
         {
             var ledger = makesLedger ? ledgers.Get(name) : await FindAsync(ledgers, name, cancellationToken);

@@ -1,4 +1,3 @@
-using Loyalty.Postgres;
 using Loyalty.Postgres.Ledgers;
 
 namespace Loyalty.Host.Ledgers;
@@ -7,11 +6,11 @@ namespace Loyalty.Host.Ledgers;
 internal static class LedgerHosting
 {
     /// <summary>The store starts first and stops last; between the two, the engine.</summary>
-    public static void AddLedgers(this IServiceCollection services)
+    public static void AddLedgers(this IServiceCollection services, Engine engine)
     {
         services.AddSingleton<StoreService>();
         services.AddHostedService(provider => provider.GetRequiredService<StoreService>());
-        services.AddLoyaltyLedger(_ => { });
+        engine.Add(services);
         services.AddOptions<LoyaltyOptions>().Configure<IConfiguration, StoreService>((options, configuration, store) =>
         {
             StoreSettings.ReadEngine(configuration, options);

@@ -30,9 +30,10 @@ public sealed class LedgerCommandHandler<TCommand>(PostgresLedger ledger)
         var result = await ledger.ExecuteAsync(command, session, cancellationToken).ConfigureAwait(false);
         if (result.Sequence > 0)
         {
-            foreach (var (wallet, due) in await DueAsync(command, result, session, cancellationToken))
+            var next = await DueAsync(command, result, session, cancellationToken).ConfigureAwait(false);
+            foreach (var (wallet, due) in next)
             {
-                await messages.ScheduleAsync(new LedgerCommand.RecordDue(due, wallet), due);
+                await messages.ScheduleAsync(new LedgerCommand.RecordDue(due, wallet), due).ConfigureAwait(false);
             }
         }
 

@@ -16,7 +16,7 @@ public static class WolverineLoyalty
     ];
 
     /// <summary>
-    /// Handles every <see cref="LedgerCommand"/>, in memory or from a queue. Where another writer was in the way it is
+    /// Handles every <see cref="LedgerCommand"/>: invoked, or published to a durable queue of its own. Where another writer was in the way it is
     /// tried again after a while; releases, lapses and the ends of reservations come as durable scheduled messages.
     /// </summary>
     /// <remarks>
@@ -29,9 +29,9 @@ public static class WolverineLoyalty
         foreach (var command in typeof(LedgerCommand).GetNestedTypes().Where(type => !type.IsAbstract))
         {
             options.Discovery.IncludeType(typeof(LedgerCommandHandler<>).MakeGenericType(command));
+            options.LocalQueueFor(command).UseDurableInbox();
         }
 
-        options.LocalQueueFor<LedgerCommand.RecordDue>().UseDurableInbox();
         options.OnException<LedgerBusyException>().RetryWithCooldown(Cooldowns);
         options.OnException<LedgerUnavailableException>().RetryWithCooldown(Cooldowns);
         return options;

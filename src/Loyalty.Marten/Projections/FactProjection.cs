@@ -1,5 +1,4 @@
 using JasperFx.Events;
-using Loyalty.Domain;
 using Loyalty.Domain.Programmes;
 using Loyalty.Marten.Writing;
 using Loyalty.Postgres.Projections;

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using Loyalty.Marten.Writing;
 using Loyalty.Postgres.Ledgers;
 using Marten;
+using Microsoft.Extensions.Logging;
 using Npgsql;
+using LedgerStore = Loyalty.Postgres.Batches.LedgerStore;
 
 namespace Loyalty.Marten.Stores;
 
@@ -22,6 +25,20 @@ public sealed class LedgerStores : IAsyncDisposable
     /// <summary>The store of the main ledger.</summary>
     public IDocumentStore Main => Get(LedgerName.Main);
 
+    /// <summary>The ledgers of a database with their facts written by Marten: for whoever does without services.</summary>
+    /// <param name="options">Where and how; not to be changed afterwards.</param>
+    /// <param name="logger">Told what an operator should know.</param>
+    /// <param name="timeProvider">What time it is.</param>
+    public static PostgresLedgers Open(
+        LoyaltyOptions options, ILogger<PostgresLedgers> logger, TimeProvider timeProvider)
+    {
+        PostgresLedgers? ledgers = null;
+        var stores = new LedgerStores(() => ledgers!);
+        ledgers = stores.Open(options, logger, timeProvider);
+        ledgers.Owned = stores;
+        return ledgers;
+    }
+
     /// <summary>The store of a ledger. Its tables are there once the ledger has been opened.</summary>
     public IDocumentStore Get(LedgerName ledger) => Get(ledger, _ledgers().Source);
 
@@ -34,7 +51,17 @@ public sealed class LedgerStores : IAsyncDisposable
         }
     }
 
-    internal DocumentStore Get(LedgerName ledger, NpgsqlDataSource source) => _stores
-        .GetOrAdd(ledger, name => new Lazy<DocumentStore>(() => new DocumentStore(StoreOptionsForLedgers.Of(name, source))))
-        .Value;
+    /// <summary>The ledgers whose stores these are.</summary>
+    internal PostgresLedgers Open(LoyaltyOptions options, ILogger logger, TimeProvider time)
+    {
+        return new PostgresLedgers(options, logger, time, Tables);
+
+        LedgerStore Tables(LedgerName name, NpgsqlDataSource source) =>
+            new MartenLedgerStore(name, options, source, new Lazy<DocumentStore>(() => Get(name, source)));
+    }
+
+    private DocumentStore Get(LedgerName ledger, NpgsqlDataSource source) => _stores.GetOrAdd(ledger, Make, source).Value;
+
+    private static Lazy<DocumentStore> Make(LedgerName ledger, NpgsqlDataSource source) =>
+        new(() => new DocumentStore(StoreOptionsForLedgers.Of(ledger, source)));
 }

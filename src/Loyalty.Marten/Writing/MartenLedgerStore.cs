@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using JasperFx;
 using JasperFx.Events;
-using Loyalty.Marten.Stores;
 using Loyalty.Postgres.Batches;
 using Loyalty.Postgres.Facts;
 using Loyalty.Postgres.Ledgers;

@@ -14,6 +14,8 @@ namespace Loyalty.Marten.Writing;
 /// <param name="place">Where in the batch; Marten puts what is about events first.</param>
 internal class StatementOperation(Statement statement, Type place) : IStorageOperation
 {
+    private const string Mark = "$";
+
     /// <inheritdoc/>
     public Type DocumentType => place;
 
@@ -31,7 +33,7 @@ internal class StatementOperation(Statement statement, Type place) : IStorageOpe
         var given = new Dictionary<int, string>();
         var text = statement.Text;
         var at = 0;
-        for (var next = text.IndexOf('$'); next >= 0; next = text.IndexOf('$', at))
+        while (text.IndexOf(Mark, at, StringComparison.Ordinal) is var next and >= 0)
         {
             var end = next + 1;
             while (end < text.Length && char.IsAsciiDigit(text[end]))

@@ -53,6 +53,9 @@ public sealed class PostgresLedgers : IAsyncDisposable
 
     internal NpgsqlDataSource Source { get; }
 
+    /// <summary>What another engine keeps for these ledgers, and ends with them; null for nothing.</summary>
+    internal IAsyncDisposable? Owned { get; set; }
+
     /// <summary>A ledger by its name, always the same one. It is made by its first use if it does not exist.</summary>
     public PostgresLedger Get(LedgerName name) =>
         _ledgers.GetOrAdd(name, key => new Lazy<PostgresLedger>(() => Make(key))).Value;
@@ -76,6 +79,11 @@ public sealed class PostgresLedgers : IAsyncDisposable
     {
         var opened = _ledgers.Values.Where(ledger => ledger.IsValueCreated).Select(ledger => ledger.Value);
         await Task.WhenAll(opened.Select(ledger => ledger.DisposeAsync().AsTask())).ConfigureAwait(false);
+        if (Owned is not null)
+        {
+            await Owned.DisposeAsync().ConfigureAwait(false);
+        }
+
         await Source.DisposeAsync().ConfigureAwait(false);
     }
 

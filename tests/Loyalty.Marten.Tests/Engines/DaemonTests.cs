@@ -1,4 +1,3 @@
-using JasperFx.Events.Daemon;
 using Loyalty.Marten.Stores;
 using Loyalty.Postgres.Audits;
 using Loyalty.Postgres.Ledgers;

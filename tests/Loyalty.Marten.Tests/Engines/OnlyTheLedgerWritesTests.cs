@@ -2,7 +2,6 @@ using Loyalty.Domain;
 using Loyalty.Domain.Ledgers;
 using Loyalty.Domain.Wallets;
 using Loyalty.Marten.Stores;
-using Loyalty.Marten.Writing;
 using Loyalty.Postgres.Ledgers;
 using Loyalty.Postgres.Tests.Ledgers;
 using Loyalty.Testing;
@@ -40,8 +39,7 @@ public sealed class OnlyTheLedgerWritesTests
         var options = new LoyaltyOptions { ConnectionString = database.ConnectionString };
         PostgresLedgers? ledgers = null;
         await using var stores = new LedgerStores(() => ledgers!);
-        await using var opened = ledgers = new PostgresLedgers(options, NullLogger.Instance, clock, (name, source) =>
-            new MartenLedgerStore(name, options, source, new Lazy<DocumentStore>(() => stores.Get(name, source))));
+        await using var opened = ledgers = stores.Open(options, NullLogger.Instance, clock);
         await using var node = TestNode.StartOn(database.ConnectionString);
         var open = new LedgerCommand.OpenWallet(clock.GetUtcNow(), TestNode.Wallet(1));
         await ledgers.Main.OpenAsync(Cancelled);

@@ -92,6 +92,11 @@ public sealed class HandlerTests
 
         var accrued = await FirstAsync<WalletEvent.Accrued>(erp);
         accrued.Fact.Should().BeOfType<WalletEvent.Accrued>().Which.Points.Should().Be(new Points(25));
+        await using var node = TestNode.StartOn(database.ConnectionString);
+        var kept = await node.ReadAsync(
+            "SELECT count(*) FROM erp.wolverine_incoming_envelopes WHERE message_type LIKE '%AccruePoints%'",
+            row => row.GetInt64(0));
+        kept.Should().Equal(1);
     }
 
     private static LedgerCommand.AccruePoints Accrue(long points) => new(

@@ -1,0 +1,18 @@
+using System.Diagnostics;
+using JasperFx.Events;
+using Marten.Events.Aggregation;
+
+namespace Loyalty.Marten.Benchmarks;
+
+/// <summary>Keeps the snapshot of each plain wallet.</summary>
+internal sealed class PlainWalletProjection : SingleStreamProjection<PlainWallet, Guid>
+{
+    /// <inheritdoc/>
+    public override PlainWallet? Evolve(PlainWallet? snapshot, Guid id, IEvent e) => (snapshot, e.Data) switch
+    {
+        (_, PlainWallet.Opened) => new PlainWallet(id, 0),
+        ({ } wallet, PlainWallet.Accrued accrued) => wallet with { Available = wallet.Available + accrued.Points },
+        ({ } wallet, PlainWallet.Redeemed redeemed) => wallet with { Available = wallet.Available - redeemed.Points },
+        _ => throw new UnreachableException(),
+    };
+}

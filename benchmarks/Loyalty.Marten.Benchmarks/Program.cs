@@ -1,0 +1,5 @@
+using Loyalty.Benchmarks.Loads;
+using Loyalty.Marten.Benchmarks;
+
+// dotnet run -c Release --project benchmarks/Loyalty.Marten.Benchmarks -- --seconds 10
+await EnginesRun.RunAsync(LoadPlan.Of(args), Console.Out);
