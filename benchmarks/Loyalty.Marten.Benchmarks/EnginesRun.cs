@@ -25,8 +25,8 @@ internal static class EnginesRun
     {
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{plan.Wallets} wallets, half accruals, half redemptions, {plan.Seconds} s after {plan.WarmUpSeconds} s of "
-            + $"warm-up. Commits are durable. {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, "
+            $"{plan.Wallets} wallets, half accruals, half redemptions, {plan.Seconds} s after "
+            + $"{plan.WarmUpSeconds} s of warm-up. Commits are durable. {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, "
             + $"{RuntimeInformation.FrameworkDescription}; PostgreSQL on the same machine."));
         await output.WriteLineAsync();
         await output.WriteLineAsync("| callers | | commands per second | median wait, ms | 99 % |");

@@ -34,7 +34,9 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
         Milliseconds(options.LockTimeout),
         Milliseconds(options.StatementTimeout));
 
-    /// <summary>Adds to the tables, once they are up to date, what another engine needs beside them: here nothing.</summary>
+    /// <summary>
+    /// Adds to the tables, once they are up to date, what another engine needs beside them: here nothing.
+    /// </summary>
     public virtual Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Takes the end of the log: until the transaction ends nobody else writes.</summary>
