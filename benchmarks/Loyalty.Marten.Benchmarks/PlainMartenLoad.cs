@@ -13,6 +13,7 @@ namespace Loyalty.Marten.Benchmarks;
 internal sealed class PlainMartenLoad : ILoad
 {
     private const int WalletsAtOnce = 1_000;
+    private static readonly TimeSpan RebuildLimit = TimeSpan.FromMinutes(5);
     private readonly DocumentStore _store;
 
     private PlainMartenLoad(string name, string database)
@@ -59,6 +60,15 @@ internal sealed class PlainMartenLoad : ILoad
 
     public Task RedeemAsync(int wallet, string receipt, long points) =>
         AppendAsync(wallet, one => new PlainWallet.Redeemed(receipt, Math.Min(points, one.Available)));
+
+    /// <summary>Makes all snapshots anew, by Marten's daemon.</summary>
+    /// <returns>From how many events.</returns>
+    public async Task<long> RebuildAsync()
+    {
+        using var daemon = await _store.BuildProjectionDaemonAsync();
+        await daemon.RebuildProjectionAsync<PlainWalletProjection>(RebuildLimit, CancellationToken.None);
+        return (await _store.Advanced.FetchEventStoreStatistics()).EventCount;
+    }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 

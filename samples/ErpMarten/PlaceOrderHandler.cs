@@ -27,6 +27,5 @@ public static class PlaceOrderHandler
             Key: null);
         return await ledger.ExecuteAsync(pay, session, cancellationToken);
     }
-
     // end of snippet
 }

@@ -17,8 +17,8 @@ var database = builder.Configuration["Database"]!;
 builder.Services.AddMarten(database).IntegrateWithWolverine()
     .AddLoyaltyLedger(options => options.ConnectionString = database);
 builder.UseWolverine(options => options.UseLoyalty());
-
 // end of snippet
+
 using var erp = builder.Build();
 await erp.StartAsync();
 

@@ -21,6 +21,7 @@ public sealed class ErpMartenSampleTests
         await erp.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         erp.ExitCode.Should().Be(0, output);
-        output.ReplaceLineEndings("\n").Should().Contain("earned 50, held 50\n").And.Contain("order InsufficientPoints\n");
+        output.ReplaceLineEndings("\n").Should()
+            .Contain("earned 50, held 50\n").And.Contain("order InsufficientPoints\n");
     }
 }

@@ -18,8 +18,8 @@ internal static partial class Engines
         var wanted = configuration[Setting] is { Length: > 0 } name ? name : OnPostgres.Name;
         return engines.Find(engine => string.Equals(engine.Name, wanted, StringComparison.OrdinalIgnoreCase))
             ?? throw new CommandFault(
-                $"{Setting} is \"{wanted}\"; this host was built with {string.Join(", ", engines.Select(one => one.Name))}"
-                + " (docs/engines.md says how to build it with others).");
+                $"{Setting} is \"{wanted}\"; this host was built with "
+                + $"{string.Join(", ", engines.Select(one => one.Name))} (docs/engines.md says how to add others).");
     }
 
     private static Engine OnPostgres { get; } = new(

@@ -16,8 +16,9 @@ public static class WolverineLoyalty
     ];
 
     /// <summary>
-    /// Handles every <see cref="LedgerCommand"/>: invoked, or published to a durable queue of its own. Where another writer was in the way it is
-    /// tried again after a while; releases, lapses and the ends of reservations come as durable scheduled messages.
+    /// Handles every <see cref="LedgerCommand"/>: invoked, or published to a durable queue of its own. Where another
+    /// writer was in the way it is tried again after a while; releases, lapses and the ends of reservations come as
+    /// durable scheduled messages.
     /// </summary>
     /// <remarks>
     /// Wants the application's Marten to be integrated with Wolverine, on the ledger's database. Several nodes share

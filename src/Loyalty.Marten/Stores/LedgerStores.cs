@@ -25,7 +25,7 @@ public sealed class LedgerStores : IAsyncDisposable
     /// <summary>The store of the main ledger.</summary>
     public IDocumentStore Main => Get(LedgerName.Main);
 
-    /// <summary>The ledgers of a database with their facts written by Marten: for whoever does without services.</summary>
+    /// <summary>The ledgers of a database, their facts written by Marten: for whoever does without services.</summary>
     /// <param name="options">Where and how; not to be changed afterwards.</param>
     /// <param name="logger">Told what an operator should know.</param>
     /// <param name="timeProvider">What time it is.</param>
@@ -60,7 +60,8 @@ public sealed class LedgerStores : IAsyncDisposable
             new MartenLedgerStore(name, options, source, new Lazy<DocumentStore>(() => Get(name, source)));
     }
 
-    private DocumentStore Get(LedgerName ledger, NpgsqlDataSource source) => _stores.GetOrAdd(ledger, Make, source).Value;
+    private DocumentStore Get(LedgerName ledger, NpgsqlDataSource source) =>
+        _stores.GetOrAdd(ledger, Make, source).Value;
 
     private static Lazy<DocumentStore> Make(LedgerName ledger, NpgsqlDataSource source) =>
         new(() => new DocumentStore(StoreOptionsForLedgers.Of(ledger, source)));

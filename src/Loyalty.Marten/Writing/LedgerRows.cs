@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using Loyalty.Postgres.Ledgers;
+using Loyalty.Postgres.Statements;
 using Marten;
 using Marten.Events.Projections;
 using LedgerStore = Loyalty.Postgres.Batches.LedgerStore;
@@ -20,14 +21,18 @@ internal sealed class LedgerRows(LedgerName ledger) : IProjection
         IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
         // A session that is not the ledger's is refused before it reaches the database.
-        if (WrittenBatches.Find(operations) is { } batch)
+        if (WrittenBatches.Find(operations) is { } written)
         {
-            foreach (var statement in _tables.Rows(batch).Statements)
+            foreach (var statement in _tables.Rows(written.Batch).Statements)
             {
                 operations.QueueOperation(new QuietOperation(statement));
             }
 
-            operations.QueueOperation(new SequenceCheck(ledger.Schema, batch.End.Size));
+            operations.QueueOperation(new SequenceCheck(ledger.Schema, written.Batch.End.Size));
+            if (written.IsOwn)
+            {
+                operations.QueueOperation(new QuietOperation(new Statement("COMMIT")));
+            }
         }
 
         return Task.CompletedTask;

@@ -51,15 +51,14 @@ internal sealed class MartenLedgerStore(
         }
         else if (transaction is not null)
         {
-            await SaveAsync(transaction, batch, before: [], cancellationToken).ConfigureAwait(false);
+            await SaveAsync(transaction, batch, isOwn: false, cancellationToken).ConfigureAwait(false);
         }
         else
         {
             var own = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await using (own.ConfigureAwait(false))
             {
-                await SaveAsync(own, batch, before: [Settings], cancellationToken).ConfigureAwait(false);
-                await own.CommitAsync(cancellationToken).ConfigureAwait(false);
+                await SaveAsync(own, batch, isOwn: true, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -67,19 +66,15 @@ internal sealed class MartenLedgerStore(
     // What comes before the facts moves the end of the log, which keeps all other writers out until the end, and lets
     // the sequence go on from there: a writer that failed may have taken numbers from it.
     private async Task SaveAsync(
-        NpgsqlTransaction transaction,
-        DecidedBatch batch,
-        IEnumerable<Statement> before,
-        CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, DecidedBatch batch, bool isOwn, CancellationToken cancellationToken)
     {
         var session = store.Value.LightweightSession(SessionOptions.ForTransaction(transaction));
         await using (session.ConfigureAwait(false))
         {
-            WrittenBatches.Add(session, batch);
+            WrittenBatches.Add(session, new WrittenBatch(batch, isOwn));
             session.CorrelationId = null;
             session.CausationId = null;
-            Statement[] opening = [.. before, FactStatements.MoveHead(_schema, batch), Sequence(batch)];
-            foreach (var statement in opening)
+            foreach (var statement in Opening(batch, isOwn))
             {
                 session.QueueOperation(new StatementOperation(statement, typeof(IEvent)));
             }
@@ -95,15 +90,20 @@ internal sealed class MartenLedgerStore(
             }
             catch (EventStreamUnexpectedMaxEventIdException fault)
             {
-                // Under the row of the log's end nobody else appends: the rows that were decided on are not the stream's.
+                // Under the row of the log's end nobody else appends: what was decided on is not what the stream says.
                 throw new InvalidOperationException(
                     "The read models of the ledger do not agree with its facts; rebuild them from the facts.", fault);
             }
         }
     }
 
-    private Statement Sequence(DecidedBatch batch) => new(
-        $"SELECT setval('{_schema}.mt_events_sequence', GREATEST($1, 1), $1 > 0)", batch.Start.Size);
+    private IEnumerable<Statement> Opening(DecidedBatch batch, bool isOwn)
+    {
+        var sequence = new Statement(
+            $"SELECT setval('{_schema}.mt_events_sequence', GREATEST($1, 1), $1 > 0)", batch.Start.Size);
+        Statement[] opening = [FactStatements.MoveHead(_schema, batch), sequence];
+        return isOwn ? [Settings, .. opening] : opening;
+    }
 
     // Marten wraps what the database says; whoever writes again must see it.
     private static NpgsqlException? OfPostgres(Exception? fault)

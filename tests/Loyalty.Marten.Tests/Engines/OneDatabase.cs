@@ -17,7 +17,7 @@ internal sealed class OneDatabase : IAsyncDisposable
 
     public FakeClock Clock { get; } = new();
 
-    private LoyaltyOptions Options => new() { ConnectionString = $"{_database.ConnectionString};Include Error Detail=true" };
+    private LoyaltyOptions Options => new() { ConnectionString = _database.ConnectionString };
 
     public static async Task<OneDatabase> CreateAsync() => new(await ScratchDatabase.CreateAsync());
 

@@ -7,6 +7,7 @@ using Loyalty.Postgres.Tests.Ledgers;
 using Loyalty.Testing;
 using Marten;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace Loyalty.Marten.Tests.Engines;
 
@@ -52,6 +53,31 @@ public sealed class OnlyTheLedgerWritesTests
         await stores.DisposeAsync();
         await node.RunAsync("DELETE FROM loyalty.loyalty_leaves WHERE seq_id = 3");
         (await node.ExecuteAsync(open)).Answer.Outcome.Should().Be(Outcome.Ok);
+        await StoredLog.ShouldBeSoundAsync(node, LedgerName.Main);
+    }
+
+    /// <summary>Here a trigger takes numbers; it might be a version of Marten that counts in another way.</summary>
+    [Fact]
+    public async Task Facts_that_Marten_numbers_otherwise_than_their_hashes_say_are_not_kept()
+    {
+        await using var node = await TestNode.StartAsync();
+        await node.OpenWalletAsync(1);
+        await node.RunAsync(
+            """
+            CREATE FUNCTION loyalty.take() RETURNS trigger LANGUAGE plpgsql AS $take$
+            BEGIN
+              PERFORM nextval('loyalty.mt_events_sequence');
+              RETURN NEW;
+            END
+            $take$;
+            CREATE TRIGGER take BEFORE INSERT ON loyalty.mt_events FOR EACH ROW EXECUTE FUNCTION loyalty.take()
+            """);
+
+        var fail = () => node.OpenWalletAsync(2);
+
+        (await fail.Should().ThrowAsync<PostgresException>()).WithMessage("*Marten numbered the last fact*");
+        await node.RunAsync("DROP TRIGGER take ON loyalty.mt_events");
+        await node.OpenWalletAsync(2);
         await StoredLog.ShouldBeSoundAsync(node, LedgerName.Main);
     }
 }

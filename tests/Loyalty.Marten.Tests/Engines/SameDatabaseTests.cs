@@ -6,7 +6,7 @@ using Loyalty.Testing;
 
 namespace Loyalty.Marten.Tests.Engines;
 
-/// <summary>Either engine goes on where the other stopped, on one database; nobody can tell afterwards who wrote.</summary>
+/// <summary>Either engine goes on where the other stopped; nobody can tell afterwards who wrote.</summary>
 public sealed class SameDatabaseTests
 {
     private const string Loyalty = "loyalty";
@@ -28,7 +28,7 @@ public sealed class SameDatabaseTests
         $"SELECT last_value, is_called FROM {Loyalty}.mt_events_sequence",
     ];
 
-    /// <summary>On the receipts that come with the product: sales, payments, returns, returns that come first.</summary>
+    /// <summary>On the receipts that come with the product: sales, payments, returns early and late.</summary>
     [Fact]
     public async Task Both_engines_and_both_by_turns_leave_the_same_rows_and_the_same_root()
     {

@@ -11,7 +11,7 @@ using Wolverine.Marten;
 
 namespace Loyalty.Marten.Tests.Handlers;
 
-/// <summary>A node of an application on Marten and Wolverine with a ledger in it, on its own clock: the real one.</summary>
+/// <summary>A node of an application on Marten and Wolverine with a ledger in it; its clock is the real one.</summary>
 internal sealed class ErpHost : IAsyncDisposable
 {
     private readonly IHost _host;
