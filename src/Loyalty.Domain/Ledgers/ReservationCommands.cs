@@ -25,13 +25,9 @@ internal static class ReservationCommands
         }
 
         var until = reserve.For.After(draft.Now, programme.Zone);
-        if (draft.Reserve(reserve.Reservation, reserve.Points, until) is { } refusal)
-        {
-            return deliberation.Refuse(refusal);
-        }
-
-        draft.RecordDue();
-        return deliberation.Done(new Answer { Outcome = Outcome.Ok, Paid = reserve.Points });
+        return draft.Reserve(reserve.Reservation, reserve.Points, until) is { } refusal
+            ? deliberation.Refuse(refusal)
+            : deliberation.Done(new Answer { Outcome = Outcome.Ok, Paid = reserve.Points });
     }
 
     public static Decision Capture(Deliberation deliberation, LedgerCommand.CaptureReservation capture)

@@ -21,7 +21,7 @@ internal static class Outlines
     /// </summary>
     public static ImmutableArray<ReturnedLine>? Returnable(this Receipt receipt, ImmutableArray<ReturnedLine>? asked)
     {
-        var lines = asked
+        ImmutableArray<ReturnedLine> lines = asked
             ?? [.. receipt.Lines
                 .Where(line => !line.Left.IsZero)
                 .Select(line => new ReturnedLine(line.Sold.Line, line.Left))];

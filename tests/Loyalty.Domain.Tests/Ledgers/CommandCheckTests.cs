@@ -107,6 +107,17 @@ public sealed class CommandCheckTests
     }
 
     [Fact]
+    public void Of_several_faults_the_first_member_s_is_told()
+    {
+        var twice = new SaleOutline([OutlineLineOf("A:-1"), OutlineLineOf("A:2")], Quantities: null);
+        Fault(Accrue(twice) with { LinePoints = [new Points(1)] }).Should().Be(Unique);
+        Fault(Redeem(0, twice)).Should().Be(Positive);
+        Fault(Reserve(0, "P0D")).Should().Be(Positive);
+        var many = new SaleOutline([.. Names(10_001).Select(_ => OutlineLineOf("A:-1"))], Quantities: null);
+        Fault(Accrue(many)).Should().Be(Count);
+    }
+
+    [Fact]
     public void A_reservation_is_for_some_time() =>
         Fault(Reserve(1, "P0D")).Should().Be("for: more than no time is wanted.");
 

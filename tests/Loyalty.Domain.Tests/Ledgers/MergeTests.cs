@@ -21,6 +21,7 @@ public sealed class MergeTests
         .Give("L2", 10, wallet: 2).Reserve("V1", 6, wallet: 2).Merge(survivor: 1, absorbed: 2)
         .Balance(held: 0, available: 4, debt: 0, reserved: 6)
         .Capture("V1", wallet: 2).Refused(RefusalCode.WalletMerged)
+        .Reserve("V1", 1).Refused(RefusalCode.Conflict)
         .Capture("V1").Balance(held: 0, available: 4, debt: 0);
 
     [Fact]

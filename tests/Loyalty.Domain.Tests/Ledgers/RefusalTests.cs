@@ -81,7 +81,7 @@ public sealed class RefusalTests
         .Late(Instants.First.AddMicroseconds(-1)).Give("R1", 10).Refused(RefusalCode.OccurredOutOfRange)
         .Late(Instants.First).Give("R2", 10)
         .Late(Story.Start.AddDays(1).AddMicroseconds(1)).Give("R3", 10).Refused(RefusalCode.OccurredOutOfRange)
-        .Late(Story.Start.AddDays(1)).Give("R4", 10);
+        .Late(Story.Start.AddDays(1)).Give("R4", 10).Answered(Outcome.Ok);
 
     [Fact]
     public void A_refusal_sticks_to_its_key_and_is_one_fact()
@@ -92,7 +92,7 @@ public sealed class RefusalTests
         story.After("PT1S").Give("L1", 10)
             .At(Story.Start).After("PT2S").Late(Story.Start).Redeem("P1", 10)
             .Refused(RefusalCode.InsufficientPoints, available: 0).RecordedNothing()
-            .Redeem("P1", 10, key: "K2");
+            .Redeem("P1", 10, key: "K2").Answered(Outcome.Ok);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class RefusalTests
             .RecordedNothing();
         story.Draft("P2", Programme.Default).Publish(2, Story.Start).Give("R3", 10);
         story.Late(Story.Start.AddDays(9)).Give("R4", 10).Refused(RefusalCode.OccurredOutOfRange).RecordedNothing();
-        story.Give("R4", 10);
+        story.Give("R4", 10).Answered(Outcome.Ok);
     }
 
     [Theory]

@@ -59,6 +59,7 @@ public sealed class LateReceiptTests
     {
         Story.Begin().After("P1D").Late(Story.Start).Accrue("R1", 5, "P0D", "P9D")
             .Facts.Should().NotContain(recorded => recorded.Fact is WalletEvent.AllocationRebalanced);
+        Moves(Story.Begin().Give("L1", 10).Redeem("P1", 10).Accrue("R1", 5, "P0D", "P9D")).Should().BeEmpty();
         Moves(Story.Begin().Accrue("same", 10, "P0D", "2026-03-20T00:00:00Z").Redeem("P1", 10)
             .After("P9D").Late(Story.Start.AddHours(-1)).Accrue("R1", 5, "P0D", "2026-03-20T00:00:00Z"))
             .Should().BeEmpty();

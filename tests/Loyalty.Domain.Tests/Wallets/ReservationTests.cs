@@ -73,7 +73,7 @@ public sealed class ReservationTests
         .Give("L1", 100).Reserve("V1", 30)
         .Reserve("V1", 30).Repeated().RecordedNothing()
         .Reserve("V1", 31).Refused(RefusalCode.Conflict)
-        .Open(2).Give("L2", 5, wallet: 2).Reserve("V1", 5, wallet: 2);
+        .Open(2).Give("L2", 5, wallet: 2).Reserve("V1", 5, wallet: 2).Answered(Outcome.Ok);
 
     [Fact]
     public void It_shields_its_points_from_lapsing_until_it_ends() => Story.Begin()
