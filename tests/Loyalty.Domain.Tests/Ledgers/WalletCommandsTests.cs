@@ -76,7 +76,8 @@ public sealed class WalletCommandsTests
     private static Story Lapsed() =>
         Story.Begin().Accrue("R1", 10, "P0D", "P1D").Reserve("V1", 6, "P9D").After("P2D").RecordDue();
 
-    private static IEnumerable<string> Kinds(Story story) => story.Facts.Select(recorded => recorded.Fact.GetType().Name);
+    private static IEnumerable<string> Kinds(Story story) =>
+        story.Facts.Select(recorded => recorded.Fact.GetType().Name);
 
     private static LedgerCommand Link() =>
         new LedgerCommand.LinkIdentifier(Story.Start, Story.Wallet(1), Phone, new Label("phone"));

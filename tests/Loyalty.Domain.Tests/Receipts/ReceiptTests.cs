@@ -58,7 +58,7 @@ public sealed class ReceiptTests
         var outline = new SaleOutline([.. lines], Quantities: null);
         return Story.Begin()
             .Send(new LedgerCommand.AccruePoints(
-                Story.Start, Story.Wallet(1), R1, new Points(10), outline, LinePoints: null, Hold: null, Lifetime: null))
+                Story.Start, Story.Wallet(1), R1, new Points(10), outline, LinePoints: null, Hold: null, null))
             .Ledger.Receipts[R1].Lines.Select(line => line.Earned);
     }
 

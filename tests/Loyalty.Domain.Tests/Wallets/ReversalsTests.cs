@@ -28,7 +28,7 @@ public sealed class ReversalsTests
                 Document: null,
                 [Part(2, 2)],
                 new GraceLot(
-                    new LotId(3), new Points(4), Story.Start.AddDays(17).ToUniversalTime(), [Part(1, 4)], Programme: 1)))
+                    new LotId(3), new Points(4), Story.Start.AddDays(17).ToUniversalTime(), [Part(1, 4)], 1)))
             .Balance(held: 0, available: 7, debt: 0);
         story.Ledger.Wallets[Story.Wallet(1)].Redemptions[P1].Allocation.Should().Equal(Part(1, 6));
     }

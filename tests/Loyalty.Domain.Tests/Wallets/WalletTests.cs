@@ -105,7 +105,8 @@ public sealed class WalletTests
 
     private static Wallet Of(Story story) => story.Ledger.Wallets[Story.Wallet(1)];
 
-    private static IEnumerable<string> Kinds(Story story) => story.Facts.Select(recorded => recorded.Fact.GetType().Name);
+    private static IEnumerable<string> Kinds(Story story) =>
+        story.Facts.Select(recorded => recorded.Fact.GetType().Name);
 
     private static Allocation Part(int lot, long points) => new(new LotId(lot), new Points(points));
 }
