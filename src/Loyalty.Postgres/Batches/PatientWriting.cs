@@ -63,6 +63,12 @@ internal sealed class PatientWriting(
     {
         // It may be written or not, so what is at hand may be old.
         Known.Forget();
+        if (Faults.IsAbsence(fault))
+        {
+            // Whoever comes when the store is back must not meet a connection that went with it.
+            source.Clear();
+        }
+
         if (batch.Count > 1 && !Faults.IsAbsence(fault) && !Faults.IsContention(fault))
         {
             log.BatchFailed(batch.Count, fault);

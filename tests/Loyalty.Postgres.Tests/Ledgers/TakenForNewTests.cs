@@ -9,19 +9,6 @@ namespace Loyalty.Postgres.Tests.Ledgers;
 /// </summary>
 public sealed class TakenForNewTests
 {
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task A_purchase_that_is_new_is_decided_without_a_look()
-    {
-        await using var node = await TestNode.StartAsync();
-        var wallet = await node.OpenWalletAsync(1, points: 100);
-        await BelieveAgainAsync(node, wallet, "before");
-        await node.RunAsync("ALTER TABLE loyalty.loyalty_redemptions RENAME TO out_of_reach");
-
-        (await node.ExecuteAsync(node.Accrue(wallet, "R1", 10))).Answer.Outcome.Should().Be(Outcome.Ok);
-    }
-
     [Fact]
     public async Task A_repeat_gets_the_first_answer()
     {
