@@ -112,6 +112,16 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
         return new BatchState(seen.Programmes, atHand, rows, seen.Previous);
     }
 
+    /// <summary>Whether a batch is in the log, by its end and the root there.</summary>
+    public async Task<bool> HasWrittenAsync(
+        NpgsqlDataSource source, DecidedBatch batch, CancellationToken cancellationToken)
+    {
+        var text = $"SELECT FROM {_schema}.loyalty_batches WHERE size = $1 AND root = $2";
+        var statement = new Statement(text, batch.End.Size, batch.End.Frontier.Root.ToArray());
+        var found = await statement.ReadAsync(source, _ => true, cancellationToken).ConfigureAwait(false);
+        return batch.Facts.Count > 0 && found.Count > 0;
+    }
+
     /// <summary>Writes a batch, facts or none, and fails where the log does not end where the batch starts.</summary>
     /// <param name="connection">Open.</param>
     /// <param name="transaction">Of the connection; null where the batch is to be a transaction of its own.</param>

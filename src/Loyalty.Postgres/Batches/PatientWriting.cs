@@ -50,6 +50,11 @@ internal sealed class PatientWriting(
             return WriteAsync(batch, cancellationToken);
         }
 
+        if (Faults.IsAbsence(fault))
+        {
+            return FindOutAsync(failed, fault, cancellationToken);
+        }
+
         if (!Faults.IsContention(fault))
         {
             return GiveUpAsync(batch, fault, cancellationToken);
@@ -59,16 +64,37 @@ internal sealed class PatientWriting(
         return WriteAsync(batch, cancellationToken);
     }
 
+    // A connection was lost: it may have died long ago with a server that is back, and the batch may be written or not.
+    // What is not written yet can be decided anew: whoever holds the end of the log keeps the lost one from it.
+    private async Task FindOutAsync(DecidedBatch failed, Exception fault, CancellationToken cancellationToken)
+    {
+        Known.Forget();
+        source.Clear();
+        bool isWritten;
+        try
+        {
+            isWritten = await store.HasWrittenAsync(source, failed, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception again) when (Faults.IsOfOne(again))
+        {
+            await GiveUpAsync(failed.Waiting, fault, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (isWritten)
+        {
+            failed.Answer();
+        }
+        else
+        {
+            await WriteAsync(failed.Waiting, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private async Task GiveUpAsync(List<Pending> batch, Exception fault, CancellationToken cancellationToken)
     {
         // It may be written or not, so what is at hand may be old.
         Known.Forget();
-        if (Faults.IsAbsence(fault))
-        {
-            // Whoever comes when the store is back must not meet a connection that went with it.
-            source.Clear();
-        }
-
         if (batch.Count > 1 && !Faults.IsAbsence(fault) && !Faults.IsContention(fault))
         {
             log.BatchFailed(batch.Count, fault);

@@ -44,14 +44,14 @@ public sealed class OnlyTheLedgerWritesTests
         await using var node = TestNode.StartOn(database.ConnectionString);
         var open = new LedgerCommand.OpenWallet(clock.GetUtcNow(), TestNode.Wallet(1));
         await ledgers.Main.OpenAsync(Cancelled);
-        await node.RunAsync("INSERT INTO loyalty.loyalty_leaves VALUES (3, decode(repeat('00', 32), 'hex'))");
+        await node.RunAsync("ALTER TABLE loyalty.loyalty_wallets ADD CONSTRAINT nobody CHECK (version = 0)");
 
         var fail = () => ledgers.Main.ExecuteAsync(open, Cancelled);
-        await fail.Should().ThrowAsync<InvalidOperationException>();
+        await fail.Should().ThrowAsync<PostgresException>();
 
         // What is left to do in the background is done by the end of the store.
         await stores.DisposeAsync();
-        await node.RunAsync("DELETE FROM loyalty.loyalty_leaves WHERE seq_id = 3");
+        await node.RunAsync("ALTER TABLE loyalty.loyalty_wallets DROP CONSTRAINT nobody");
         (await node.ExecuteAsync(open)).Answer.Outcome.Should().Be(Outcome.Ok);
         await StoredLog.ShouldBeSoundAsync(node, LedgerName.Main);
     }
