@@ -71,7 +71,7 @@ internal sealed class BatchWriting(
         try
         {
             var needs = store.TakesForNew && !_known.ExpectsRepeats
-                ? BatchNeeds.Of(batch, (command, sees) => NewCommands.AreEnough(command, sees, seen))
+                ? BatchNeeds.Of(batch, (command, sees) => NewCommands.IsTakenForNew(command, sees, seen))
                 : BatchNeeds.Of(batch);
             var state = await store.LoadAsync(source, needs, seen, cancellationToken).ConfigureAwait(false);
             var start = previous?.End ?? _known.Head!;

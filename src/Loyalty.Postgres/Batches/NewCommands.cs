@@ -19,7 +19,7 @@ internal static class NewCommands
     /// <param name="command">The command.</param>
     /// <param name="needs">What it has to see.</param>
     /// <param name="seen">What is at hand.</param>
-    public static bool AreEnough(LedgerCommand command, CommandNeeds needs, Seen seen) =>
+    public static bool IsTakenForNew(LedgerCommand command, CommandNeeds needs, Seen seen) =>
         IsOfPurchase(command)
         && needs is { Wallet: { } wallet, Key: not null }
         && seen.WalletOf(wallet) is { } known
