@@ -5,8 +5,9 @@ using Loyalty.Domain.Wallets;
 namespace Loyalty.Postgres.Batches;
 
 /// <summary>
-/// Which commands are taken for new: nearly every purchase is, and a look into the store for the few that are not costs
-/// as much as writing it. Where the belief is wrong the store refuses the batch, and it is decided again with a look.
+/// Which commands are taken for new: nearly every purchase is, and a look into the store for the sake of the few that
+/// are not is a round trip for all. Where the belief is wrong the store refuses the batch, and it is decided again with
+/// a look.
 /// </summary>
 internal static class NewCommands
 {
