@@ -1,9 +1,9 @@
 using JasperFx.Events;
+using Loyalty.Postgres.Batches;
 using Loyalty.Postgres.Ledgers;
 using Loyalty.Postgres.Statements;
 using Marten;
 using Marten.Events.Projections;
-using LedgerStore = Loyalty.Postgres.Batches.LedgerStore;
 
 namespace Loyalty.Marten.Writing;
 
@@ -14,7 +14,7 @@ namespace Loyalty.Marten.Writing;
 /// <remarks>The fold was done when the commands were decided; here are only its rows.</remarks>
 internal sealed class LedgerRows(LedgerName ledger) : IProjection
 {
-    private readonly LedgerStore _tables = new(ledger, new LoyaltyOptions());
+    private readonly BatchScripts _scripts = new(ledger.Schema);
 
     /// <inheritdoc/>
     public Task ApplyAsync(
@@ -23,7 +23,7 @@ internal sealed class LedgerRows(LedgerName ledger) : IProjection
         // A session that is not the ledger's is refused before it reaches the database.
         if (WrittenBatches.Find(operations) is { } written)
         {
-            foreach (var statement in _tables.Rows(written.Batch).Statements)
+            foreach (var statement in _scripts.Rows(written.Batch).Statements)
             {
                 operations.QueueOperation(new QuietOperation(statement));
             }

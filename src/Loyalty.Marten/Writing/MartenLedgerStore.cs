@@ -25,6 +25,10 @@ internal sealed class MartenLedgerStore(
     public override bool TakesForNew => false;
 
     /// <inheritdoc/>
+    /// <remarks>Marten takes the numbers of its facts before it writes them.</remarks>
+    public override int MostInFlight => 1;
+
+    /// <inheritdoc/>
     /// <remarks>Functions and helper tables only: a table that is there is never altered.</remarks>
     public override async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -102,7 +106,7 @@ internal sealed class MartenLedgerStore(
         var sequence = new Statement(
             $"SELECT setval('{_schema}.mt_events_sequence', GREATEST($1, 1), $1 > 0)", batch.Start.Size);
         Statement[] opening = [FactStatements.MoveHead(_schema, batch), sequence];
-        return isOwn ? [Settings, .. opening] : opening;
+        return isOwn ? [Settings, FactStatements.HaveAlone(_schema), .. opening] : opening;
     }
 
     // Marten wraps what the database says; whoever writes again must see it.

@@ -5,19 +5,25 @@ namespace Loyalty.Postgres.Batches;
 
 /// <summary>
 /// Writes one batch after the other in the hope that no other node writes: then a batch is one round trip to load and
-/// one
-/// to write, and while one is being written the next one is loaded and decided. Where the hope fails, the patient way.
+/// one to write, and while some are being written the next one is loaded and decided. Where the hope fails, the patient
+/// way.
 /// </summary>
 /// <remarks>For the one loop of a writer: not safe for several threads.</remarks>
 internal sealed class BatchWriting(
     NpgsqlDataSource source, LedgerStore store, PatientWriting patient, TimeProvider time)
 {
-    private readonly KnownLedger _known = patient.Known;
-    private DecidedBatch? _inFlight;
-    private Task<Exception?>? _writing;
+    // Decided on top of no more than one that is not written: so much is overlaid.
+    private const int MostToDecideOn = 1;
 
-    /// <summary>Ends when the batch in flight is written or has failed; null where none is.</summary>
-    public Task? InFlight => _writing;
+    private readonly KnownLedger _known = patient.Known;
+    private readonly Queue<(DecidedBatch Batch, Task<Exception?> Writing)> _inFlight = new();
+    private DecidedBatch? _newest;
+
+    /// <summary>Ends when the oldest batch in flight is written or has failed; null where none is in flight.</summary>
+    public Task? Oldest => _inFlight.TryPeek(out var oldest) ? oldest.Writing : null;
+
+    /// <summary>Whether one of the batches in flight has to end before another is begun with.</summary>
+    public bool IsFull => _inFlight.Count > MostToDecideOn;
 
     /// <summary>Writes a batch, or begins to: its callers are answered when it is durable.</summary>
     public async Task AddAsync(List<Pending> batch, CancellationToken cancellationToken)
@@ -25,48 +31,73 @@ internal sealed class BatchWriting(
         var isHopeful = _known.Head is not null && !patient.IsContended;
         if (!isHopeful || batch.Exists(pending => pending.Merges || pending.ChangesIdentifiers))
         {
-            await SettleAsync(cancellationToken).ConfigureAwait(false);
+            await SettleAllAsync(cancellationToken).ConfigureAwait(false);
             await patient.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         var decided = await TryDecideAsync(batch, cancellationToken).ConfigureAwait(false);
-        if (await SettleAsync(cancellationToken).ConfigureAwait(false) && decided is not null)
+        var holds = await SettleDownToAsync(store.MostInFlight - 1, cancellationToken).ConfigureAwait(false);
+        if (holds && decided is not null)
         {
-            _inFlight = decided;
-            _writing = TryWriteAsync(decided, cancellationToken);
+            _inFlight.Enqueue((decided, TryWriteAsync(decided, cancellationToken)));
+            _newest = decided;
         }
         else
         {
+            await SettleAllAsync(cancellationToken).ConfigureAwait(false);
             await patient.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Waits for the batch in flight, and sees to its callers where it failed.</summary>
-    /// <returns>Whether what was decided on top of it still holds.</returns>
-    public async Task<bool> SettleAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for the oldest batch in flight, and for all where it failed: the others rest on it.</summary>
+    public Task SettleOldestAsync(CancellationToken cancellationToken) =>
+        SettleDownToAsync(_inFlight.Count - 1, cancellationToken);
+
+    /// <summary>Waits for all batches in flight, and sees to the callers of those that failed.</summary>
+    public Task SettleAllAsync(CancellationToken cancellationToken) => SettleDownToAsync(0, cancellationToken);
+
+    // Tells whether what was decided on top of them still holds.
+    private async Task<bool> SettleDownToAsync(int most, CancellationToken cancellationToken)
     {
-        if (_writing is null)
+        while (_inFlight.TryPeek(out var oldest) && (_inFlight.Count > most || oldest.Writing.IsCompleted))
         {
-            return true;
+            if (await oldest.Writing.ConfigureAwait(false) is not null)
+            {
+                await GoOnAsync(cancellationToken).ConfigureAwait(false);
+                return false;
+            }
+
+            _known.Keep(oldest.Batch);
+            _inFlight.Dequeue();
         }
 
-        var (batch, fault) = (_inFlight!, await _writing.ConfigureAwait(false));
-        (_inFlight, _writing) = (null, null);
-        if (fault is null)
-        {
-            _known.Keep(batch);
-            return true;
-        }
+        _newest = _inFlight.Count == 0 ? null : _newest;
+        return true;
+    }
 
-        await patient.GoOnAsync(batch, fault, cancellationToken).ConfigureAwait(false);
-        return false;
+    // The patient way waits for whoever is at work: for our own batches, too.
+    private async Task GoOnAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(_inFlight.Select(one => one.Writing)).ConfigureAwait(false);
+        _newest = null;
+        while (_inFlight.TryDequeue(out var one))
+        {
+            if (await one.Writing.ConfigureAwait(false) is { } fault)
+            {
+                await patient.GoOnAsync(one.Batch, fault, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                _known.Keep(one.Batch);
+            }
+        }
     }
 
     // Null where the store would not give what is needed: the patient way will tell why.
     private async Task<DecidedBatch?> TryDecideAsync(List<Pending> batch, CancellationToken cancellationToken)
     {
-        var previous = _inFlight;
+        var previous = _newest;
         var seen = new Seen(previous?.State.Programmes ?? _known.Programmes, _known.Cache, previous);
         try
         {
@@ -75,7 +106,8 @@ internal sealed class BatchWriting(
                 : BatchNeeds.Of(batch);
             var state = await store.LoadAsync(source, needs, seen, cancellationToken).ConfigureAwait(false);
             var start = previous?.End ?? _known.Head!;
-            return new BatchDeciding(start, needs, state, time.GetUtcNow().Kept()).Decide(batch);
+            var decided = new BatchDeciding(start, needs, state, time.GetUtcNow().Kept()).Decide(batch);
+            return decided with { RestsOnUnwritten = previous is not null && decided.RestsOn(previous) };
         }
         catch (Exception fault) when (Faults.IsOfOne(fault))
         {

@@ -28,6 +28,22 @@ internal sealed record DecidedBatch(
     bool HasMetKnown,
     IReadOnlyList<DecidedCommand> Commands)
 {
+    private HashSet<Guid>? _begun;
+
+    /// <summary>The streams whose first fact it has.</summary>
+    public IReadOnlySet<Guid> Begun => _begun ??=
+        [.. Facts.Where(fact => fact.Recorded.Version == 1).Select(fact => fact.Recorded.StreamId)];
+
+    /// <summary>
+    /// Whether some of its facts go on a stream that the batch before began, and that was not written when this one was
+    /// decided: they cannot be put in before that one is.
+    /// </summary>
+    public bool RestsOnUnwritten { get; init; }
+
+    /// <summary>Whether some of its facts go on a stream that the other batch began.</summary>
+    public bool RestsOn(DecidedBatch other) =>
+        other.Begun.Count > 0 && Facts.Any(fact => other.Begun.Contains(fact.Recorded.StreamId));
+
     /// <summary>The commands, to be decided again.</summary>
     public List<Pending> Waiting => [.. Commands.Select(command => command.Pending)];
 

@@ -13,6 +13,9 @@ internal static class Faults
     /// <summary>What the schema raises where a command that was taken for new is not.</summary>
     public const string NotNew = "LY003";
 
+    /// <summary>What the schema raises where rows that had to change are gone.</summary>
+    public const string RowsMissing = "LY004";
+
     private const string ConnectionClass = "08";
     private const string AuthorizationClass = "28";
     private const string ResourcesClass = "53";
@@ -58,7 +61,7 @@ internal static class Faults
             fault),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => new LedgerBusyException(
             "The database of the ledger took too long; nothing was recorded; try again later.", fault),
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => new InvalidOperationException(
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or RowsMissing } => new InvalidOperationException(
             "The read models of the ledger do not agree with its facts; rebuild them from the facts.", fault),
         _ when IsContention(fault) => new LedgerBusyException("Other writers hold the ledger; try again later.", fault),
         _ => fault,

@@ -33,8 +33,9 @@ internal sealed class KnownLedger(int cachedWallets)
         }
     }
 
-    /// <summary>A purchase was known already, though it had been taken for new.</summary>
-    public void ExpectRepeats() => ExpectsRepeats = true;
+    /// <summary>Something was known already, though it had been taken for new.</summary>
+    /// <param name="mayBePurchase">Whether it may have been a purchase.</param>
+    public void ExpectRepeats(bool mayBePurchase) => ExpectsRepeats = ExpectsRepeats || mayBePurchase;
 
     /// <summary>Goes on from where others have moved the end of the log to.</summary>
     /// <param name="head">Where it is.</param>

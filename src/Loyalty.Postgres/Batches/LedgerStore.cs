@@ -4,11 +4,8 @@ using Loyalty.Domain.Programmes;
 using Loyalty.Domain.Proofs;
 using Loyalty.Domain.Wallets;
 using Loyalty.Postgres.Facts;
-using Loyalty.Postgres.Identifiers;
 using Loyalty.Postgres.Ledgers;
-using Loyalty.Postgres.Receipts;
 using Loyalty.Postgres.Statements;
-using Loyalty.Postgres.Wallets;
 using Npgsql;
 
 namespace Loyalty.Postgres.Batches;
@@ -17,6 +14,7 @@ namespace Loyalty.Postgres.Batches;
 internal class LedgerStore(LedgerName name, LoyaltyOptions options)
 {
     private readonly string _schema = name.Schema;
+    private readonly BatchScripts _scripts = new(name.Schema);
 
     /// <summary>Whose tables they are.</summary>
     public LedgerName Name { get; } = name;
@@ -41,6 +39,11 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
     public virtual bool TakesForNew => true;
 
     /// <summary>
+    /// How many batches may be on their way at once: while one ends, the next one is at its facts already.
+    /// </summary>
+    public virtual int MostInFlight => 2;
+
+    /// <summary>
     /// Adds to the tables, once they are up to date, what another engine needs beside them: here nothing.
     /// </summary>
     public virtual Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -48,7 +51,7 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
     /// <summary>Takes the end of the log: until the transaction ends nobody else writes.</summary>
     public async Task<Head> LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var text = $"SELECT frontier, recorded_at, repairs FROM {_schema}.loyalty_head FOR UPDATE";
+        var text = $"SELECT frontier, recorded_at, repairs FROM {_schema}.loyalty_take_head()";
         var heads = await new Statement(text).ReadAsync(connection, ReadHead, cancellationToken).ConfigureAwait(false);
         return heads[0];
     }
@@ -112,14 +115,30 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
         return new BatchState(seen.Programmes, atHand, rows, seen.Previous);
     }
 
-    /// <summary>Whether a batch is in the log, by its end and the root there.</summary>
+    /// <summary>
+    /// Whether a batch is in the log, by its end and the root there. Waits for whoever is at work: that may be the
+    /// batch itself, on a connection that we no longer have.
+    /// </summary>
     public async Task<bool> HasWrittenAsync(
         NpgsqlDataSource source, DecidedBatch batch, CancellationToken cancellationToken)
     {
-        var text = $"SELECT FROM {_schema}.loyalty_batches WHERE size = $1 AND root = $2";
-        var statement = new Statement(text, batch.End.Size, batch.End.Frontier.Root.ToArray());
-        var found = await statement.ReadAsync(source, _ => true, cancellationToken).ConfigureAwait(false);
-        return batch.Facts.Count > 0 && found.Count > 0;
+        var found = new List<bool>();
+        var script = new Script();
+        script.AddCall(Settings);
+        script.AddCall(FactStatements.HaveAlone(_schema));
+        script.Add(
+            new Statement(
+                $"SELECT EXISTS (SELECT FROM {_schema}.loyalty_batches WHERE size = $1 AND root = $2)",
+                batch.End.Size,
+                batch.End.Frontier.Root.ToArray()),
+            row => found.Add(row.GetBoolean(0)));
+        var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            await script.RunAsync(connection, cancellationToken).ConfigureAwait(false);
+        }
+
+        return batch.Facts.Count > 0 && found[0];
     }
 
     /// <summary>Writes a batch, facts or none, and fails where the log does not end where the batch starts.</summary>
@@ -133,23 +152,14 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
         DecidedBatch batch,
         CancellationToken cancellationToken)
     {
-        var changes = Script(batch);
-        await (transaction is null ? WithSettings(changes) : changes).RunAsync(connection, cancellationToken)
+        var script = batch switch
+        {
+            { Facts.Count: 0 } => _scripts.WithoutFacts(batch),
+            { RestsOnUnwritten: false } when transaction is null => _scripts.Ahead(batch),
+            _ => _scripts.InTurn(batch, isAlone: transaction is not null),
+        };
+        await (transaction is null ? WithSettings(script) : script).RunAsync(connection, cancellationToken)
             .ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// All that a batch writes beside its facts and the log: keys, and every row that is folded with it.
-    /// </summary>
-    public Script Rows(DecidedBatch batch)
-    {
-        var script = new Script();
-        FactStatements.AddKeys(script, _schema, batch);
-        MergeStatements.Add(script, _schema, batch);
-        WalletStatements.Add(script, _schema, [.. batch.Changes.Values]);
-        RedemptionStatements.Add(script, _schema, batch.Changes.Values);
-        LinkStatements.Add(script, _schema, batch.Links);
-        return script;
     }
 
     /// <summary>A limit as PostgreSQL takes it.</summary>
@@ -182,39 +192,11 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
         bool IsAtHand(WalletId id) => atHand.ContainsKey(id) || seen.Previous?.Changes.ContainsKey(id) == true;
     }
 
-    private Script Script(DecidedBatch batch)
-    {
-        var script = new Script();
-        var hasFacts = batch.Facts.Count > 0;
-        script.Add(
-            hasFacts ? FactStatements.MoveHead(_schema, batch) : FactStatements.ExpectHead(_schema, batch),
-            NothingToRead);
-        if (!batch.Unknowns.IsEmpty)
-        {
-            script.Add(FactStatements.ExpectUnknown(_schema, batch.Unknowns), NothingToRead);
-        }
-
-        if (!hasFacts)
-        {
-            return script;
-        }
-
-        FactStatements.Add(script, _schema, batch);
-        script.Add(Rows(batch));
-        script.Add(FactStatements.KeepSequence(_schema, batch), NothingToRead);
-        return script;
-    }
-
     private Script WithSettings(Script script)
     {
         var whole = new Script();
-        whole.Add(Settings, NothingToRead);
+        whole.AddCall(Settings);
         whole.Add(script);
         return whole;
-    }
-
-    private static void NothingToRead(NpgsqlDataReader row)
-    {
-        // A SELECT that is run for its effect has a row all the same.
     }
 }

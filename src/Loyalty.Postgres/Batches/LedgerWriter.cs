@@ -7,8 +7,7 @@ namespace Loyalty.Postgres.Batches;
 
 /// <summary>
 /// Takes the commands of all callers of one ledger from a queue and writes them in batches: whatever waits makes the
-/// next
-/// batch, and while one is being written the next one is loaded and decided.
+/// next batch, and while one is being written the next one is loaded, decided and sent.
 /// </summary>
 internal sealed class LedgerWriter : IAsyncDisposable
 {
@@ -77,19 +76,20 @@ internal sealed class LedgerWriter : IAsyncDisposable
             }
         }
 
-        await _writing.SettleAsync(_stop.Token).ConfigureAwait(false);
+        await _writing.SettleAllAsync(_stop.Token).ConfigureAwait(false);
     }
 
-    // Whoever waits for the batch in flight must be seen to even if nobody asks for more.
+    // Whoever waits for a batch in flight must be seen to even if nobody asks for more. And a batch is not begun with
+    // before there is room for it: meanwhile it grows.
     private async Task<bool> HasMoreAsync()
     {
         var more = _queue.Reader.WaitToReadAsync().AsTask();
-        while (!more.IsCompleted && _writing.InFlight is { } inFlight)
+        while (_writing.Oldest is { } oldest && (_writing.IsFull || !more.IsCompleted))
         {
-            await Task.WhenAny(more, inFlight).ConfigureAwait(false);
-            if (!more.IsCompleted)
+            await (_writing.IsFull ? oldest : Task.WhenAny(more, oldest)).ConfigureAwait(false);
+            if (oldest.IsCompleted)
             {
-                await _writing.SettleAsync(_stop.Token).ConfigureAwait(false);
+                await _writing.SettleOldestAsync(_stop.Token).ConfigureAwait(false);
             }
         }
 

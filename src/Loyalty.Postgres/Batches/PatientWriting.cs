@@ -44,9 +44,10 @@ internal sealed class PatientWriting(
     public Task GoOnAsync(DecidedBatch failed, Exception fault, CancellationToken cancellationToken)
     {
         var batch = failed.Waiting;
-        if (failed.HasTakenForNew && Faults.IsNotNew(fault))
+        if (Faults.IsNotNew(fault))
         {
-            Known.ExpectRepeats();
+            // Or another node has taken the place in the order: the patient way finds out.
+            Known.ExpectRepeats(failed.HasTakenForNew);
             return WriteAsync(batch, cancellationToken);
         }
 

@@ -28,17 +28,53 @@ internal static class FactStatements
     public static Statement ExpectHead(string schema, DecidedBatch batch) =>
         new($"SELECT {schema}.loyalty_expect_head($1, $2)", batch.Start.Size, batch.Start.Repairs);
 
-    /// <summary>Fails where something is known that was taken for new.</summary>
-    public static Statement ExpectUnknown(string schema, Unknowns unknowns) => new(
-        $"SELECT {schema}.loyalty_expect_unknown($1, $2)",
-        Column.OfIds(unknowns.Streams),
-        Column.OfTexts(unknowns.Keys));
+    /// <summary>Lets facts be put in before the end of the log is taken, unless somebody wants it to himself.</summary>
+    public static Statement GoAhead(string schema) => new($"SELECT {schema}.loyalty_go_ahead()");
 
-    /// <summary>Adds streams and facts.</summary>
-    public static void Add(Script script, string schema, DecidedBatch batch)
+    /// <summary>Waits for all who are at work, and keeps others out until the transaction ends.</summary>
+    public static Statement HaveAlone(string schema) => new($"SELECT {schema}.loyalty_have_alone()");
+
+    /// <summary>
+    /// Fails where something is known that was taken for new; null where nothing is to be looked for. What the batch
+    /// begins itself is left out: its own row is there by then, and would not be if there had been another.
+    /// </summary>
+    public static Statement? ExpectUnknown(string schema, DecidedBatch batch)
     {
-        script.Add(Streams(schema, batch));
+        if (batch.Unknowns.IsEmpty)
+        {
+            return null;
+        }
+
+        var begun = batch.Begun;
+        var keys = Keyed(batch).Select(fact => fact.Recorded.Kept!.Key).ToHashSet(StringComparer.Ordinal);
+        return new Statement(
+            $"SELECT {schema}.loyalty_expect_unknown($1, $2)",
+            Column.OfIds(batch.Unknowns.Streams.Where(stream => !begun.Contains(stream))),
+            Column.OfTexts(batch.Unknowns.Keys.Where(key => !keys.Contains(key))));
+    }
+
+    /// <summary>Adds streams that begin, and facts.</summary>
+    public static void AddNew(Script script, string schema, DecidedBatch batch)
+    {
+        // Of two nodes that begin the same streams one waits for the other, never each for the other.
+        var begun = LastFacts(batch).Where(last => batch.Begun.Contains(last.Recorded.StreamId))
+            .OrderBy(last => last.Recorded.StreamId).ToList();
+        if (begun.Count > 0)
+        {
+            script.Add(BeginStreams(schema, begun));
+        }
+
         script.Add(Events(schema, batch));
+    }
+
+    /// <summary>Moves streams that were there before to their newest version.</summary>
+    public static void AddChanged(Script script, string schema, DecidedBatch batch)
+    {
+        var changed = LastFacts(batch).Where(last => !batch.Begun.Contains(last.Recorded.StreamId)).ToList();
+        if (changed.Count > 0)
+        {
+            script.Add(MoveStreams(schema, changed));
+        }
     }
 
     /// <summary>
@@ -47,25 +83,61 @@ internal static class FactStatements
     public static Statement KeepSequence(string schema, DecidedBatch batch) =>
         new($"SELECT setval('{schema}.mt_events_sequence', $1)", batch.End.Size);
 
-    private static Statement Streams(string schema, DecidedBatch batch)
+    /// <summary>Adds the keys that the facts carry.</summary>
+    public static void AddKeys(Script script, string schema, DecidedBatch batch)
     {
-        var streams = new Dictionary<Guid, EncodedFact>();
-        foreach (var fact in batch.Facts)
+        var keyed = Keyed(batch).OrderBy(fact => fact.Recorded.Kept!.Key, StringComparer.Ordinal).ToList();
+        if (keyed.Count == 0)
         {
-            streams[fact.Recorded.StreamId] = fact;
+            return;
         }
 
+        script.Add(new Statement(
+            $"INSERT INTO {schema}.loyalty_keys (key, seq_id) SELECT * FROM unnest($1, $2)",
+            Column.OfTexts(keyed.Select(fact => fact.Recorded.Kept!.Key)),
+            Column.OfNumbers(keyed.Select(fact => fact.Recorded.Sequence))));
+    }
+
+    private static IEnumerable<EncodedFact> Keyed(DecidedBatch batch) =>
+        batch.Facts.Where(fact => fact.Recorded.Kept is not null);
+
+    private static IEnumerable<EncodedFact> LastFacts(DecidedBatch batch)
+    {
+        var last = new Dictionary<Guid, EncodedFact>();
+        foreach (var fact in batch.Facts)
+        {
+            last[fact.Recorded.StreamId] = fact;
+        }
+
+        return last.Values;
+    }
+
+    private static Statement BeginStreams(string schema, IReadOnlyList<EncodedFact> begun)
+    {
         var text = $"""
             INSERT INTO {schema}.mt_streams (id, type, version, timestamp, created)
             SELECT id, type, version, instant, instant FROM unnest($1, $2, $3, $4) AS one (id, type, version, instant)
-            ON CONFLICT (id) DO UPDATE SET version = EXCLUDED.version, timestamp = EXCLUDED.timestamp
             """;
         return new Statement(
             text,
-            Column.OfIds(streams.Keys),
-            Column.OfTexts(streams.Values.Select(last => last.StreamType)),
-            Column.OfNumbers(streams.Values.Select(last => last.Recorded.Version)),
-            Column.OfInstants(streams.Values.Select(last => last.Recorded.RecordedAt)));
+            Column.OfIds(begun.Select(last => last.Recorded.StreamId)),
+            Column.OfTexts(begun.Select(last => last.StreamType)),
+            Column.OfNumbers(begun.Select(last => last.Recorded.Version)),
+            Column.OfInstants(begun.Select(last => last.Recorded.RecordedAt)));
+    }
+
+    // That each is there is what the facts' foreign key says.
+    private static Statement MoveStreams(string schema, IReadOnlyList<EncodedFact> changed)
+    {
+        var text = $"""
+            UPDATE {schema}.mt_streams s SET version = one.version, timestamp = one.instant
+            FROM unnest($1, $2, $3) AS one (id, version, instant) WHERE s.id = one.id
+            """;
+        return new Statement(
+            text,
+            Column.OfIds(changed.Select(last => last.Recorded.StreamId)),
+            Column.OfNumbers(changed.Select(last => last.Recorded.Version)),
+            Column.OfInstants(changed.Select(last => last.Recorded.RecordedAt)));
     }
 
     private static Statement Events(string schema, DecidedBatch batch)
@@ -98,20 +170,5 @@ internal static class FactStatements
         }
 
         return leaves;
-    }
-
-    /// <summary>Adds the keys that the facts carry.</summary>
-    public static void AddKeys(Script script, string schema, DecidedBatch batch)
-    {
-        var keyed = batch.Facts.Where(fact => fact.Recorded.Kept is not null).ToList();
-        if (keyed.Count == 0)
-        {
-            return;
-        }
-
-        script.Add(new Statement(
-            $"INSERT INTO {schema}.loyalty_keys (key, seq_id) SELECT * FROM unnest($1, $2)",
-            Column.OfTexts(keyed.Select(fact => fact.Recorded.Kept!.Key)),
-            Column.OfNumbers(keyed.Select(fact => fact.Recorded.Sequence))));
     }
 }

@@ -92,18 +92,18 @@ public sealed class LedgerRebuild(PostgresLedger ledger)
     private async Task<long> RefoldAsync(LongSession session, CancellationToken cancellationToken)
     {
         var refolding = new Refolding(session, _schema);
-        var size = await SizeAsync(session, locking: string.Empty, cancellationToken).ConfigureAwait(false);
+        var size = await SizeAsync(session, "loyalty_head", cancellationToken).ConfigureAwait(false);
         await refolding.RunAsync(size, cancellationToken).ConfigureAwait(false);
 
         // From here on nobody else writes.
-        size = await SizeAsync(session, "FOR UPDATE", cancellationToken).ConfigureAwait(false);
+        size = await SizeAsync(session, "loyalty_take_head()", cancellationToken).ConfigureAwait(false);
         await refolding.CatchUpAsync(size, cancellationToken).ConfigureAwait(false);
         return size;
     }
 
-    private async Task<long> SizeAsync(LongSession session, string locking, CancellationToken cancellationToken)
+    private async Task<long> SizeAsync(LongSession session, string head, CancellationToken cancellationToken)
     {
-        var text = $"SELECT size FROM {_schema}.loyalty_head {locking}";
+        var text = $"SELECT size FROM {_schema}.{head}";
         var sizes = await session.ReadAsync(new Statement(text), row => row.GetInt64(0), cancellationToken)
             .ConfigureAwait(false);
         return sizes[0];

@@ -36,11 +36,41 @@ CREATE TABLE loyalty_batches (
 -- Nothing is won by trying to compress hashes.
 ALTER TABLE loyalty_batches ALTER COLUMN leaves SET STORAGE EXTERNAL;
 
--- Fails with LY001 where the log does not end where it is said to, or rows were put right since.
+-- Lets the transaction put facts in before it has the end of the log, as long as nobody wants the ledger to himself:
+-- then it fails with LY001. Whoever goes ahead adds rows and changes none, always in the same order of tables and keys.
+CREATE FUNCTION loyalty_go_ahead() RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF NOT pg_try_advisory_xact_lock_shared(hashtextextended(current_schema() || '/writers', 0)) THEN
+    RAISE EXCEPTION 'Another writer has the ledger to himself.' USING ERRCODE = 'LY001';
+  END IF;
+END
+$$;
+
+-- Waits until nobody goes ahead any more, and lets nobody until the transaction ends. To be called before the end of
+-- the log is taken: whoever goes ahead waits for that with rows in hand.
+CREATE FUNCTION loyalty_have_alone() RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(current_schema() || '/writers', 0));
+END
+$$;
+
+-- The end of the log, taken until the transaction ends.
+CREATE FUNCTION loyalty_take_head() RETURNS loyalty_head LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  taken loyalty_head;
+BEGIN
+  PERFORM loyalty_have_alone();
+  SELECT * INTO STRICT taken FROM loyalty_head FOR UPDATE;
+  RETURN taken;
+END
+$$;
+
+-- Fails with LY001 where the log does not end where it is said to, or rows were put right since. Waits for whoever is
+-- moving it.
 CREATE FUNCTION loyalty_expect_head(expected bigint, expected_repairs bigint) RETURNS void
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  PERFORM FROM loyalty_head WHERE is_only AND size = expected AND repairs = expected_repairs;
+  PERFORM FROM loyalty_head WHERE is_only AND size = expected AND repairs = expected_repairs FOR SHARE;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'The ledger is no longer as it was with % facts.', expected USING ERRCODE = 'LY001';
   END IF;

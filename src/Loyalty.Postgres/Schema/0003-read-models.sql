@@ -50,6 +50,15 @@ BEGIN
 END
 $$;
 
+-- Fails with LY004 where fewer rows were changed than there had to be: a row that is gone must not go unnoticed.
+CREATE FUNCTION loyalty_expect_rows(changed bigint, expected bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF changed <> expected THEN
+    RAISE EXCEPTION '% of % rows are missing.', expected - changed, expected USING ERRCODE = 'LY004';
+  END IF;
+END
+$$;
+
 -- Lots that are closed, and no others. Read when goods of the purchase come back.
 -- receipt: the purchase that gave the lot; null for lots that none gave.
 CREATE TABLE loyalty_lots (

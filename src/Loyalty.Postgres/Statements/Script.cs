@@ -18,6 +18,9 @@ internal sealed class Script
     /// <summary>Adds a statement that is run for its effect.</summary>
     public void Add(Statement statement) => _steps.Add((statement, null));
 
+    /// <summary>Adds a query that is run for its effect: it has a row all the same.</summary>
+    public void AddCall(Statement statement) => _steps.Add((statement, static _ => { }));
+
     /// <summary>Adds a query; each of its rows is read.</summary>
     public void Add(Statement statement, Action<NpgsqlDataReader> read) => _steps.Add((statement, read));
 

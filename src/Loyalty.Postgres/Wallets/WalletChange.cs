@@ -16,6 +16,9 @@ internal sealed class WalletChange
         (Hot, Archive) = end.PutAway();
     }
 
+    /// <summary>Whether the wallet has no row yet.</summary>
+    public bool IsNew => _start is null or { Version: 0 };
+
     /// <summary>The wallet as the batch leaves it, without what is over in it.</summary>
     public Wallet Hot { get; }
 

@@ -14,6 +14,14 @@ internal static class WalletStatements
         "debited", "transferred_out", "next_due", "snapshot",
     ];
 
+    private static readonly string Names = string.Join(", ", Columns);
+
+    private static readonly string Rows =
+        $"unnest({string.Join(", ", Enumerable.Range(1, Columns.Length).Select(number => Invariant($"${number}")))})";
+
+    private static readonly string Changes =
+        string.Join(", ", Columns.Skip(1).Select(column => $"{column} = one.{column}"));
+
     /// <summary>Adds what has become of the wallets.</summary>
     public static void Add(Script script, string schema, IReadOnlyList<WalletChange> changes)
     {
@@ -22,19 +30,39 @@ internal static class WalletStatements
             return;
         }
 
-        script.Add(Wallets(schema, [.. changes.Select(change => change.Hot)]));
+        AddWallets(script, Insert(schema), [.. changes.Where(change => change.IsNew)]);
+        AddWallets(script, Update(schema), [.. changes.Where(change => !change.IsNew)]);
         AddReopened(script, schema, changes);
         AddClosed(script, schema, changes);
         AddReused(script, schema, changes);
         AddEnded(script, schema, changes);
     }
 
-    private static Statement Wallets(string schema, IReadOnlyList<Wallet> wallets)
+    private static string Insert(string schema) =>
+        $"INSERT INTO {schema}.loyalty_wallets ({Names}) SELECT * FROM {Rows}";
+
+    private static string Update(string schema) => $"""
+        WITH changed AS (
+          UPDATE {schema}.loyalty_wallets w SET {Changes} FROM {Rows} AS one ({Names})
+          WHERE w.wallet_id = one.wallet_id RETURNING 1
+        )
+        SELECT {schema}.loyalty_expect_rows((SELECT count(*) FROM changed), cardinality($1))
+        """;
+
+    private static void AddWallets(Script script, string text, IReadOnlyList<WalletChange> changes)
+    {
+        if (changes.Count > 0)
+        {
+            script.AddCall(Wallets(text, [.. changes.Select(change => change.Hot)]));
+        }
+    }
+
+    private static Statement Wallets(string text, IReadOnlyList<Wallet> wallets)
     {
         var balances = wallets.Select(wallet => wallet.Balance).ToList();
         var totals = wallets.Select(wallet => wallet.Totals).ToList();
         return new Statement(
-            Upsert(schema),
+            text,
             Column.OfIds(wallets.Select(wallet => wallet.Id.Value)),
             Column.OfNumbers(wallets.Select(wallet => wallet.Version)),
             Column.OfInstants(wallets.Select(wallet => wallet.ClockAt)),
@@ -57,17 +85,6 @@ internal static class WalletStatements
             Column.OfNumbers(totals.Select(total => total.TransferredOut.Value)),
             Column.OfInstants(wallets.Select(wallet => wallet.NextDue())),
             Column.OfTexts(wallets.Select(WalletSnapshot.Write)));
-    }
-
-    private static string Upsert(string schema)
-    {
-        var parameters = Enumerable.Range(1, Columns.Length).Select(number => Invariant($"${number}"));
-        var changes = Columns.Skip(1).Select(column => $"{column} = EXCLUDED.{column}");
-        return $"""
-            INSERT INTO {schema}.loyalty_wallets ({string.Join(", ", Columns)})
-            SELECT * FROM unnest({string.Join(", ", parameters)})
-            ON CONFLICT (wallet_id) DO UPDATE SET {string.Join(", ", changes)}
-            """;
     }
 
     private static string Name(WalletStatus status) => status switch
