@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Numerics;
 
 namespace Loyalty.Domain;
 
@@ -13,6 +13,9 @@ public static class Instants
 
     /// <summary>The latest instant that the ledger takes: the last microsecond of the year 9999.</summary>
     public static readonly DateTimeOffset Last = DateTimeOffset.MaxValue.Kept();
+
+    // How long a text of that form is.
+    internal const int FormLength = 27;
 
     // Wider than any offset from UTC together with any change of it, and narrower than two changes are apart.
     private static readonly TimeSpan ChangeReach = TimeSpan.FromHours(36);
@@ -47,5 +50,44 @@ public static class Instants
 
     /// <summary>The instant in the one written form.</summary>
     public static string Written(this DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString(Form, CultureInfo.InvariantCulture);
+        string.Create(FormLength, instant, static (text, instant) => Write(instant, text));
+
+    /// <summary>
+    /// Writes the instant in the one written form: it is in every fact several times, and a format text would be read
+    /// anew each time.
+    /// </summary>
+    /// <typeparam name="T">The characters: of UTF-16, or bytes of UTF-8.</typeparam>
+    /// <param name="instant">Any instant.</param>
+    /// <param name="text">At least <see cref="FormLength"/> long.</param>
+    internal static void Write<T>(DateTimeOffset instant, Span<T> text)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        const int microsecondsPerMillisecond = 1_000;
+        var time = instant.UtcDateTime;
+        var microseconds = (time.Millisecond * microsecondsPerMillisecond) + time.Microsecond;
+        Digits(time.Year, text[..4]);
+        text[4] = T.CreateTruncating('-');
+        Digits(time.Month, text[5..7]);
+        text[7] = T.CreateTruncating('-');
+        Digits(time.Day, text[8..10]);
+        text[10] = T.CreateTruncating('T');
+        Digits(time.Hour, text[11..13]);
+        text[13] = T.CreateTruncating(':');
+        Digits(time.Minute, text[14..16]);
+        text[16] = T.CreateTruncating(':');
+        Digits(time.Second, text[17..19]);
+        text[19] = T.CreateTruncating('.');
+        Digits(microseconds, text[20..26]);
+        text[26] = T.CreateTruncating('Z');
+    }
+
+    private static void Digits<T>(int number, Span<T> text)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        for (var place = text.Length - 1; place >= 0; place--)
+        {
+            (number, var digit) = Math.DivRem(number, 10);
+            text[place] = T.CreateTruncating('0' + digit);
+        }
+    }
 }

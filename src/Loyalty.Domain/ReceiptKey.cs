@@ -9,7 +9,7 @@ namespace Loyalty.Domain;
 [JsonConverter(typeof(ReceiptKeyJson))]
 public readonly record struct ReceiptKey
 {
-    private static readonly byte[] Namespace = "loyalty/receipt/"u8.ToArray();
+    private const int MostBytesOfCharacter = 3;
 
     private readonly Label _label;
 
@@ -25,10 +25,16 @@ public readonly record struct ReceiptKey
     {
         get
         {
-            var hash = SHA256.HashData([.. Namespace, .. Encoding.UTF8.GetBytes(Value)]);
+            var name = "loyalty/receipt/"u8;
+            Span<byte> text = stackalloc byte[name.Length + (Label.MaxLength * MostBytesOfCharacter)];
+            name.CopyTo(text);
+            var length = name.Length + Encoding.UTF8.GetBytes(Value, text[name.Length..]);
+
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(text[..length], hash);
             hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
             hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-            return new Guid(hash.AsSpan(0, 16), bigEndian: true);
+            return new Guid(hash[..16], bigEndian: true);
         }
     }
 

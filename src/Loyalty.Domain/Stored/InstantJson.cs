@@ -11,8 +11,12 @@ public sealed class InstantJson : ValueJson<DateTimeOffset>
         "An instant is written as in ISO 8601 with its offset, such as 2026-03-01T10:00:00+03:00.";
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.Written());
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+    {
+        Span<byte> text = stackalloc byte[Instants.FormLength];
+        Instants.Write(value, text);
+        writer.WriteStringValue(text);
+    }
 
     /// <inheritdoc/>
     protected override DateTimeOffset Parse(ref Utf8JsonReader reader)

@@ -24,12 +24,12 @@ public static class DueTimes
             }
         }
 
-        foreach (var reservation in wallet.Reservations.Values)
+        foreach (var (_, reservation) in wallet.Reservations)
         {
             Consider(reservation.State == ReservationState.Open ? reservation.Until : null);
         }
 
-        foreach (var lot in wallet.Lots.Values)
+        foreach (var (_, lot) in wallet.Lots)
         {
             if (Waits(wallet, lot, except))
             {

@@ -63,7 +63,7 @@ public sealed record Wallet
         get
         {
             var (held, available, reserved) = (Points.Zero, Points.Zero, Points.Zero);
-            foreach (var lot in Lots.Values)
+            foreach (var (_, lot) in Lots)
             {
                 reserved += lot.Reserved;
                 (held, available) = IsHeld(lot) ? (held + lot.Left, available) : (held, available + lot.Left);

@@ -25,7 +25,7 @@ internal sealed class BatchScripts(string schema)
     public Script Ahead(DecidedBatch batch)
     {
         var script = new Script();
-        script.AddCall(FactStatements.GoAhead(schema));
+        script.AddCall(FactStatements.GoAhead(schema, batch));
         AddNew(script, batch);
         script.AddCall(FactStatements.MoveHead(schema, batch));
         AddChanged(script, batch);

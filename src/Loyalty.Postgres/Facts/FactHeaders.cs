@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Loyalty.Domain;
 using Loyalty.Domain.Stored;
@@ -13,14 +14,26 @@ namespace Loyalty.Postgres.Facts;
 /// <param name="Answer">What the command was answered, with the key.</param>
 internal sealed record FactHeaders(DateTimeOffset OccurredAt, string? Key, string? Content, Answer? Answer)
 {
+    private const int UsualSize = 1_024;
+
+    // Of each thread, since a fact's headers are small and many.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
     /// <summary>The first answer, where the fact carries one.</summary>
     public KeptAnswer? Kept => Key is null ? null : new KeptAnswer(Key, Content!, Answer!);
 
     /// <summary>The headers of a fact as JSON in UTF-8.</summary>
     public static byte[] Write(Recorded recorded)
     {
-        using var stream = new MemoryStream();
-        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = StoredJson.Options.Encoder });
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(UsualSize);
+        var writer = _writer ??= new Utf8JsonWriter(
+            buffer, new JsonWriterOptions { Encoder = StoredJson.Options.Encoder });
+        buffer.ResetWrittenCount();
+        writer.Reset(buffer);
         writer.WriteStartObject();
         writer.WriteString("occurredAt", recorded.OccurredAt.Written());
         if (recorded.Kept is { } kept)
@@ -33,7 +46,7 @@ internal sealed record FactHeaders(DateTimeOffset OccurredAt, string? Key, strin
 
         writer.WriteEndObject();
         writer.Flush();
-        return stream.ToArray();
+        return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>The headers of a stored fact. Members that another engine noted for itself are passed over.</summary>

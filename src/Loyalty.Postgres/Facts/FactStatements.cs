@@ -29,7 +29,8 @@ internal static class FactStatements
         new($"SELECT {schema}.loyalty_expect_head($1, $2)", batch.Start.Size, batch.Start.Repairs);
 
     /// <summary>Lets facts be put in before the end of the log is taken, unless somebody wants it to himself.</summary>
-    public static Statement GoAhead(string schema) => new($"SELECT {schema}.loyalty_go_ahead()");
+    public static Statement GoAhead(string schema, DecidedBatch batch) =>
+        new($"SELECT {schema}.loyalty_go_ahead($1)", batch.End.Size);
 
     /// <summary>Waits for all who are at work, and keeps others out until the transaction ends.</summary>
     public static Statement HaveAlone(string schema) => new($"SELECT {schema}.loyalty_have_alone()");

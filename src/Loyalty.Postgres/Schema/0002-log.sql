@@ -36,10 +36,17 @@ CREATE TABLE loyalty_batches (
 -- Nothing is won by trying to compress hashes.
 ALTER TABLE loyalty_batches ALTER COLUMN leaves SET STORAGE EXTERNAL;
 
+-- Names a place in the log among the locks of the server.
+CREATE FUNCTION loyalty_place(size bigint) RETURNS bigint LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+  SELECT hashtextextended(current_schema() || '/places', size)
+$$;
+
 -- Lets the transaction put facts in before it has the end of the log, as long as nobody wants the ledger to himself:
 -- then it fails with LY001. Whoever goes ahead adds rows and changes none, always in the same order of tables and keys.
-CREATE FUNCTION loyalty_go_ahead() RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+-- moved: where the log will end with it; whoever goes on from there waits for the transaction.
+CREATE FUNCTION loyalty_go_ahead(moved bigint) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
+  PERFORM pg_advisory_xact_lock(loyalty_place(moved));
   IF NOT pg_try_advisory_xact_lock_shared(hashtextextended(current_schema() || '/writers', 0)) THEN
     RAISE EXCEPTION 'Another writer has the ledger to himself.' USING ERRCODE = 'LY001';
   END IF;
@@ -70,6 +77,7 @@ $$;
 CREATE FUNCTION loyalty_expect_head(expected bigint, expected_repairs bigint) RETURNS void
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
+  PERFORM pg_advisory_xact_lock_shared(loyalty_place(expected));
   PERFORM FROM loyalty_head WHERE is_only AND size = expected AND repairs = expected_repairs FOR SHARE;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'The ledger is no longer as it was with % facts.', expected USING ERRCODE = 'LY001';
@@ -78,12 +86,13 @@ END
 $$;
 
 -- Moves the end of the log, or fails with LY001 where another writer has moved it since it was read: then nothing of
--- the transaction is written.
+-- the transaction is written. Waits for whoever is about to move it to where this one goes on from.
 CREATE FUNCTION loyalty_move_head(
   expected bigint, expected_repairs bigint, moved bigint, new_frontier bytea, new_root bytea, new_leaves bytea,
   instant timestamptz, new_wallets bigint, new_receipts bigint
 ) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
+  PERFORM pg_advisory_xact_lock_shared(loyalty_place(expected));
   UPDATE loyalty_head SET size = moved, frontier = new_frontier, root = new_root, recorded_at = instant,
     wallets = wallets + new_wallets, receipts = receipts + new_receipts
   WHERE is_only AND size = expected AND repairs = expected_repairs;
