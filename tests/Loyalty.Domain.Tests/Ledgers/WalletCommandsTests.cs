@@ -1,4 +1,6 @@
+using System.Globalization;
 using Loyalty.Domain.Ledgers;
+using Loyalty.Domain.Programmes;
 using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Domain.Tests.Ledgers;
@@ -32,6 +34,27 @@ public sealed class WalletCommandsTests
     public void An_operator_takes_no_more_than_there_is() => Story.Begin().Give("R1", 5)
         .Adjust("A1", Direction.Take, 6).Refused(RefusalCode.InsufficientPoints, available: 5)
         .Adjust("A2", Direction.Take, 5).Balance(held: 0, available: 0, debt: 0);
+
+    [Theory]
+    [InlineData(null, "2026-03-31T10:00:00+03:00")]
+    [InlineData("P5D", "2026-03-06T10:00:00+03:00")]
+    [InlineData("2026-05-01T00:00:00+03:00", "2026-05-01T00:00:00+03:00")]
+    [InlineData("never", null)]
+    public void What_an_operator_gives_lapses_as_he_says_or_else_by_the_programme(string? expires, string? expiry)
+    {
+        var story = Story.Begin(new Programme { Validity = Period.OfDays(30) })
+            .Adjust("A1", Direction.Give, 5, expires);
+
+        DateTimeOffset? wanted =
+            expiry is null ? null : DateTimeOffset.Parse(expiry, CultureInfo.InvariantCulture).Kept();
+        story.Recorded(new WalletEvent.Credited(
+            new LotId(1), new Points(5), wanted, new Label("goodwill"), new Label("op-1"), new Label("op-2")));
+    }
+
+    [Fact]
+    public void A_wallet_under_suspicion_earns_and_does_not_pay() => Story.Begin().Give("L1", 50).SuspendWallet()
+        .Sell("R1", "A food 1 x 100").Answered(Outcome.Ok)
+        .Sell("R2", "A food 1 x 100", redeem: 1).Refused(RefusalCode.WalletSuspended);
 
     [Fact]
     public void In_a_wallet_that_nobody_knows_nothing_is_due() =>

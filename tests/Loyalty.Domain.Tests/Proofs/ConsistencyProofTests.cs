@@ -70,6 +70,13 @@ public sealed class ConsistencyProofTests
     }
 
     [Fact]
+    public void No_hash_at_all_is_a_proof_of_nothing_that_grew()
+    {
+        ConsistencyProof.Verify(3, Roots[3], 5, Roots[5], []).Should().BeFalse();
+        ConsistencyProof.Verify(4, Roots[4], 5, Roots[5], []).Should().BeFalse();
+    }
+
+    [Fact]
     public void A_log_does_not_begin_with_a_larger_one()
     {
         var refused = () => ConsistencyProof.Make(Log.AsSpan(0, 3), 4);
