@@ -11,13 +11,14 @@ internal sealed class IdentifierReading(Reading reading, string schema)
     public async Task<WalletId?> FindAsync(
         Identifier identifier, DateTimeOffset instant, CancellationToken cancellationToken)
     {
-        // Of the links that had begun, the one recorded last counts: it took the text from whoever had it.
+        // Of the links that had begun, the one recorded last counts: it took the text from whoever had it. A link counts
+        // for the whole of its second, since many registers know no smaller part of the time.
         var text = $"""
             SELECT {schema}.loyalty_survivor(wallet_id)
             FROM (
               SELECT l.wallet_id, l.unlinked_at
               FROM {schema}.loyalty_identifiers i JOIN {schema}.loyalty_links l ON l.identifier_id = i.id
-              WHERE i.kind = $1 AND i.text = $2 AND l.linked_at <= $3
+              WHERE i.kind = $1 AND i.text = $2 AND date_trunc('second', l.linked_at, 'UTC') <= $3
               ORDER BY l.seq_id DESC LIMIT 1
             ) newest
             WHERE unlinked_at IS NULL OR unlinked_at > $3

@@ -29,6 +29,19 @@ public sealed class IdentityTests
     }
 
     [Fact]
+    public async Task A_register_whose_clock_has_whole_seconds_finds_a_link_of_the_same_second()
+    {
+        await using var node = await TestNode.StartAsync();
+        var wallet = await node.OpenWalletAsync(1);
+        var second = node.Clock.GetUtcNow();
+        node.Clock.Advance(TimeSpan.FromMilliseconds(999));
+        await LinkAsync(node, wallet);
+
+        (await FindAsync(node, second)).Should().Be(wallet);
+        (await FindAsync(node, second.AddMicroseconds(-1))).Should().BeNull();
+    }
+
+    [Fact]
     public async Task A_link_that_is_so_already_is_a_repeat()
     {
         await using var node = await TestNode.StartAsync();
