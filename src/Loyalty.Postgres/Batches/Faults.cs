@@ -61,8 +61,9 @@ internal static class Faults
             fault),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => new LedgerBusyException(
             "The database of the ledger took too long; nothing was recorded; try again later.", fault),
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or RowsMissing } => new InvalidOperationException(
-            "The read models of the ledger do not agree with its facts; rebuild them from the facts.", fault),
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or RowsMissing } =>
+            new InvalidOperationException(
+                "The read models of the ledger do not agree with its facts; rebuild them from the facts.", fault),
         _ when IsContention(fault) => new LedgerBusyException("Other writers hold the ledger; try again later.", fault),
         _ => fault,
     };

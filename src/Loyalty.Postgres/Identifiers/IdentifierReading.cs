@@ -11,8 +11,8 @@ internal sealed class IdentifierReading(Reading reading, string schema)
     public async Task<WalletId?> FindAsync(
         Identifier identifier, DateTimeOffset instant, CancellationToken cancellationToken)
     {
-        // Of the links that had begun, the one recorded last counts: it took the text from whoever had it. A link counts
-        // for the whole of its second, since many registers know no smaller part of the time.
+        // Of the links that had begun, the one recorded last counts: it took the text from whoever had it. A link
+        // counts for the whole of its second, since many registers know no smaller part of the time.
         var text = $"""
             SELECT {schema}.loyalty_survivor(wallet_id)
             FROM (

@@ -57,6 +57,20 @@ public sealed class BusyTests
     }
 
     [Fact]
+    public async Task A_balance_that_is_gone_is_told_and_nothing_is_recorded()
+    {
+        await using var node = await TestNode.StartAsync();
+        var wallet = await node.OpenWalletAsync(1, points: 10);
+        var before = (await node.FactsAsync()).Count;
+        await node.RunAsync("DELETE FROM loyalty.loyalty_wallets");
+
+        var told = () => node.ExecuteAsync(node.Redeem(wallet, "R1", 1));
+
+        (await told.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*rebuild*");
+        (await node.FactsAsync()).Should().HaveCount(before);
+    }
+
+    [Fact]
     public async Task Input_that_no_rule_is_made_for_fails_alone()
     {
         await using var node = await TestNode.StartAsync();
