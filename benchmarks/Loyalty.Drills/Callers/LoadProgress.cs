@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace Loyalty.Drills.Callers;
+
+/// <summary>Counts answers, so that things break in the middle of a load and not by the clock.</summary>
+internal sealed class LoadProgress
+{
+    private readonly Lock _lock = new();
+    private readonly List<(int Count, TaskCompletionSource Reached)> _counts = [];
+    private readonly List<(long Since, TaskCompletionSource<TimeSpan> Served)> _servings = [];
+    private int _answers;
+    private int _silences;
+
+    /// <summary>How often a command was not answered, and so sent again.</summary>
+    public int Silences => Volatile.Read(ref _silences);
+
+    /// <summary>Ends when so many more answers have come.</summary>
+    public Task MoreAsync(int answers)
+    {
+        lock (_lock)
+        {
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _counts.Add((_answers + answers, reached));
+            return reached.Task;
+        }
+    }
+
+    /// <summary>Ends with the first answer to something that is sent from now on; says how long that took.</summary>
+    public Task<TimeSpan> ServedAsync()
+    {
+        lock (_lock)
+        {
+            var served = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _servings.Add((Stopwatch.GetTimestamp(), served));
+            return served.Task;
+        }
+    }
+
+    /// <summary>An answer came to what was sent at that time.</summary>
+    public void Answered(long sentAt)
+    {
+        lock (_lock)
+        {
+            _answers++;
+            _counts.RemoveAll(one => one.Count <= _answers && one.Reached.TrySetResult());
+            _servings.RemoveAll(one =>
+                one.Since < sentAt && one.Served.TrySetResult(Stopwatch.GetElapsedTime(one.Since)));
+        }
+    }
+
+    /// <summary>No answer came.</summary>
+    public void Silent() => Interlocked.Increment(ref _silences);
+}
