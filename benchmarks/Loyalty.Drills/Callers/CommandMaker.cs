@@ -70,6 +70,9 @@ internal sealed class CommandMaker(int caller, LoadPlan plan, DateTimeOffset beg
         ("document", document),
         ("occurredAt", Now()));
 
+    /// <summary>The very command of another caller.</summary>
+    public CallerLine Same(CallerLine command) => command with { Command = _commands++ };
+
     /// <summary>What was sold can come back later.</summary>
     public void Sold(CallerLine sale)
     {

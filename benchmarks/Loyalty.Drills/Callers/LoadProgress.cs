@@ -7,6 +7,7 @@ internal sealed class LoadProgress
 {
     private readonly Lock _lock = new();
     private readonly List<(int Count, TaskCompletionSource Reached)> _counts = [];
+    private readonly List<(int Count, TaskCompletionSource Reached)> _quiet = [];
     private readonly List<(long Since, TaskCompletionSource<TimeSpan> Served)> _servings = [];
     private int _answers;
     private int _silences;
@@ -21,6 +22,17 @@ internal sealed class LoadProgress
         {
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _counts.Add((_answers + answers, reached));
+            return reached.Task;
+        }
+    }
+
+    /// <summary>Ends when so many more commands were sent and not answered.</summary>
+    public Task MoreSilencesAsync(int silences)
+    {
+        lock (_lock)
+        {
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _quiet.Add((_silences + silences, reached));
             return reached.Task;
         }
     }
@@ -49,5 +61,12 @@ internal sealed class LoadProgress
     }
 
     /// <summary>No answer came.</summary>
-    public void Silent() => Interlocked.Increment(ref _silences);
+    public void Silent()
+    {
+        lock (_lock)
+        {
+            _silences++;
+            _quiet.RemoveAll(one => one.Count <= _silences && one.Reached.TrySetResult());
+        }
+    }
 }

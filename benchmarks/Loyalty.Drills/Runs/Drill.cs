@@ -1,3 +1,4 @@
+using Loyalty.Drills.Faults;
 using Loyalty.Drills.Nodes;
 using Loyalty.Testing;
 
@@ -14,6 +15,12 @@ internal static class Drill
         {
             ["kill"] = ("Kill the service and PostgreSQL", (plan, report, cancelled) =>
                 new KillRun(plan, report).RunAsync(cancelled)),
+            ["nodes"] = ("Kill one node of three, their clocks apart", (plan, report, cancelled) =>
+                new NodesRun(plan, report).RunAsync(cancelled)),
+            ["races"] = ("Ask for the same at once", (plan, report, cancelled) =>
+                new RacesRun(plan, report).RunAsync(cancelled)),
+            ["faults"] = ("Let something be wrong with PostgreSQL for a while", (plan, report, cancelled) =>
+                new FaultsRun(plan, report, TimeSpan.FromMinutes(1)).RunAsync(cancelled)),
             ["broken"] = ("Break the engine on purpose", BrokenAsync),
         };
 

@@ -21,6 +21,9 @@ internal sealed class OwnedServer : IAsyncDisposable
         _server = server;
     }
 
+    /// <summary>How the server itself is governed.</summary>
+    public string SuperuserConnectionString => _server.SuperuserConnectionString;
+
     /// <summary>Where logs and everything else may be put.</summary>
     public string Folder => _folder.FullName;
 
@@ -34,9 +37,12 @@ internal sealed class OwnedServer : IAsyncDisposable
     }.ConnectionString;
 
     /// <summary>Makes and starts one.</summary>
-    public static async Task<OwnedServer> StartAsync(CancellationToken cancellationToken)
+    public static Task<OwnedServer> StartAsync(CancellationToken cancellationToken) =>
+        StartInAsync(new ScratchFolder(), cancellationToken);
+
+    /// <summary>Makes and starts one in a folder, and deletes that in the end.</summary>
+    public static async Task<OwnedServer> StartInAsync(ScratchFolder folder, CancellationToken cancellationToken)
     {
-        var folder = new ScratchFolder();
         var options = new PrivateServerOptions(DataIn(folder));
         var server = await PrivateServer.StartAsync(options, NullLogger.Instance, cancellationToken);
         return new OwnedServer(folder, server);
