@@ -8,7 +8,7 @@ internal sealed class LoadProgress
     private readonly Lock _lock = new();
     private readonly List<(int Count, TaskCompletionSource Reached)> _counts = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> _quiet = [];
-    private readonly List<(long Since, TaskCompletionSource<TimeSpan> Served)> _servings = [];
+    private readonly List<Serving> _servings = [];
     private int _answers;
     private int _silences;
 
@@ -38,15 +38,13 @@ internal sealed class LoadProgress
     }
 
     /// <summary>Ends with the first answer to something that is sent from now on; says how long that took.</summary>
-    public Task<TimeSpan> ServedAsync()
-    {
-        lock (_lock)
-        {
-            var served = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _servings.Add((Stopwatch.GetTimestamp(), served));
-            return served.Task;
-        }
-    }
+    public Task<TimeSpan> ServedAsync() => Await(new Serving { IsBroken = true, BrokenAt = Stopwatch.GetTimestamp() });
+
+    /// <summary>
+    /// Ends with the first answer to something that is sent once somebody got none, for what is under way while a
+    /// server dies may still be answered; says how long that took from now on.
+    /// </summary>
+    public Task<TimeSpan> ServedAgainAsync() => Await(new Serving());
 
     /// <summary>An answer came to what was sent at that time.</summary>
     public void Answered(long sentAt)
@@ -55,8 +53,8 @@ internal sealed class LoadProgress
         {
             _answers++;
             _counts.RemoveAll(one => one.Count <= _answers && one.Reached.TrySetResult());
-            _servings.RemoveAll(one =>
-                one.Since < sentAt && one.Served.TrySetResult(Stopwatch.GetElapsedTime(one.Since)));
+            _servings.RemoveAll(one => one.IsBroken && one.BrokenAt < sentAt
+                && one.Served.TrySetResult(Stopwatch.GetElapsedTime(one.Since)));
         }
     }
 
@@ -66,7 +64,33 @@ internal sealed class LoadProgress
         lock (_lock)
         {
             _silences++;
+            foreach (var serving in _servings.Where(one => !one.IsBroken))
+            {
+                (serving.IsBroken, serving.BrokenAt) = (true, Stopwatch.GetTimestamp());
+            }
+
             _quiet.RemoveAll(one => one.Count <= _silences && one.Reached.TrySetResult());
         }
+    }
+
+    private Task<TimeSpan> Await(Serving serving)
+    {
+        lock (_lock)
+        {
+            _servings.Add(serving);
+            return serving.Served.Task;
+        }
+    }
+
+    private sealed class Serving
+    {
+        public long Since { get; } = Stopwatch.GetTimestamp();
+
+        public bool IsBroken { get; set; }
+
+        public long BrokenAt { get; set; }
+
+        public TaskCompletionSource<TimeSpan> Served { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

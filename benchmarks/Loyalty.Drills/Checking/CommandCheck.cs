@@ -9,6 +9,19 @@ internal sealed class CommandCheck(Findings findings, IReadOnlyList<CallerStory>
         "wallet_opened", "points_released", "points_expired", "debt_offset", "programme_drafted", "programme_published",
     };
 
+    // What comes with any command: what the clock had done by then, and what follows of late receipts.
+    private static readonly HashSet<string> WithAny = new(StringComparer.Ordinal)
+    {
+        "points_released", "points_expired", "debt_offset", "allocation_rebalanced", "receipt_registered",
+    };
+
+    private static readonly Dictionary<string, string[]> Own = new(StringComparer.Ordinal)
+    {
+        ["accrue"] = ["points_accrued", "receipt_points_earned"],
+        ["redeem"] = ["points_redeemed", "receipt_points_paid"],
+        ["return"] = ["receipt_returned", "points_restored", "points_reversed"],
+    };
+
     private static readonly HashSet<string> KeptRefusals = new(StringComparer.Ordinal)
     {
         "insufficient_points", "nothing_left_to_return",
@@ -124,6 +137,14 @@ internal sealed class CommandCheck(Findings findings, IReadOnlyList<CallerStory>
             return;
         }
 
+        var own = Own.GetValueOrDefault(key.Split('/')[0]) ?? [];
+        findings.Expect(
+            own.Length > 0
+                && command.Facts.Count(fact => string.Equals(fact.Type, own[0], StringComparison.Ordinal)) == 1
+                && command.Facts.All(fact =>
+                    WithAny.Contains(fact.Type) || own.Contains(fact.Type, StringComparer.Ordinal)),
+            CheckedPart.Facts,
+            $"the command {key} left {string.Join(", ", command.Facts.Select(fact => fact.Type))}");
         findings.Expect(
             command.Answered == command.OnWallet && command.Answered == command.OnReceipt,
             CheckedPart.Facts,

@@ -124,17 +124,16 @@ internal sealed class FaultsRun(DrillPlan plan, DrillReport report, TimeSpan hol
 
     private async Task RunFullDiskAsync(CancellationToken cancellationToken)
     {
-        var folder = new ScratchFolder();
+        using var folder = new ScratchFolder();
         using var disk = FullDisk.TryMount(folder);
         if (disk is null)
         {
-            folder.Dispose();
             report.Tell("the disk is full", $"skipped: only root on Linux can make a small disk");
             return;
         }
 
         using var logs = new ScratchFolder();
-        await using var server = await OwnedServer.StartInAsync(folder, cancellationToken);
+        await using var server = await OwnedServer.StartInAsync(folder, ownsFolder: false, cancellationToken);
         using var host = NodeProcess.Host(logs.FullName, server.Data);
         await host.StartAsync(cancellationToken);
         using var load = new Load(plan.Load, logs.Path("callers"), [host.Address]);

@@ -1,3 +1,4 @@
+using Loyalty.Drills.Backups;
 using Loyalty.Drills.Faults;
 using Loyalty.Drills.Nodes;
 using Loyalty.Testing;
@@ -21,6 +22,10 @@ internal static class Drill
                 new RacesRun(plan, report).RunAsync(cancelled)),
             ["faults"] = ("Let something be wrong with PostgreSQL for a while", (plan, report, cancelled) =>
                 new FaultsRun(plan, report, TimeSpan.FromMinutes(1)).RunAsync(cancelled)),
+            ["failover"] = ("Let a synchronous standby take over", (plan, report, cancelled) =>
+                new FailoverRun(plan, report).RunAsync(cancelled)),
+            ["restore"] = ("Restore to an instant", (plan, report, cancelled) =>
+                new RestoreRun(plan, report).RunAsync(cancelled)),
             ["broken"] = ("Break the engine on purpose", BrokenAsync),
         };
 

@@ -49,6 +49,7 @@ internal sealed class KillRun(DrillPlan plan, DrillReport report)
         var reached = load.Progress.MoreAsync(before);
         var running = load.RunAsync(cancellationToken);
         await Task.WhenAny(reached, running);
+        var served = load.Progress.ServedAgainAsync();
         if (victim is Victim.Service or Victim.Both)
         {
             host.Kill();
@@ -59,7 +60,6 @@ internal sealed class KillRun(DrillPlan plan, DrillReport report)
             server.Kill();
         }
 
-        var served = load.Progress.ServedAsync();
         if (victim is Victim.Service or Victim.Both)
         {
             host.Start();

@@ -13,11 +13,13 @@ namespace Loyalty.Drills.Runs;
 internal sealed class OwnedServer : IAsyncDisposable
 {
     private readonly ScratchFolder _folder;
-    private readonly PrivateServer _server;
+    private readonly bool _ownsFolder;
+    private PrivateServer _server;
 
-    private OwnedServer(ScratchFolder folder, PrivateServer server)
+    private OwnedServer(ScratchFolder folder, bool ownsFolder, PrivateServer server)
     {
         _folder = folder;
+        _ownsFolder = ownsFolder;
         _server = server;
     }
 
@@ -38,14 +40,26 @@ internal sealed class OwnedServer : IAsyncDisposable
 
     /// <summary>Makes and starts one.</summary>
     public static Task<OwnedServer> StartAsync(CancellationToken cancellationToken) =>
-        StartInAsync(new ScratchFolder(), cancellationToken);
+        StartInAsync(new ScratchFolder(), ownsFolder: true, cancellationToken);
 
-    /// <summary>Makes and starts one in a folder, and deletes that in the end.</summary>
-    public static async Task<OwnedServer> StartInAsync(ScratchFolder folder, CancellationToken cancellationToken)
+    /// <summary>Makes and starts one in a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="ownsFolder">Whether it is deleted in the end.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<OwnedServer> StartInAsync(
+        ScratchFolder folder, bool ownsFolder, CancellationToken cancellationToken)
     {
         var options = new PrivateServerOptions(DataIn(folder));
         var server = await PrivateServer.StartAsync(options, NullLogger.Instance, cancellationToken);
-        return new OwnedServer(folder, server);
+        return new OwnedServer(folder, ownsFolder, server);
+    }
+
+    /// <summary>Stops it in good order and starts it again, so that all its settings count.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        await _server.DisposeAsync();
+        _server = await PrivateServer.StartAsync(
+            new PrivateServerOptions(Data), NullLogger.Instance, cancellationToken);
     }
 
     /// <summary>Kills the server without a chance to do anything.</summary>
@@ -62,7 +76,10 @@ internal sealed class OwnedServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
-        _folder.Dispose();
+        if (_ownsFolder)
+        {
+            _folder.Dispose();
+        }
     }
 
     private static string DataIn(ScratchFolder folder) => folder.Path("data");
