@@ -60,7 +60,7 @@ internal sealed class FailoverRun(DrillPlan plan, DrillReport report)
         _times.Add(await served);
         var result = await LedgerCheck.RunAsync(second.ConnectionString, load.Folder, cancellationToken);
         report.Add(result, FormattableString.Invariant($"round {round}"));
-        report.Tell($"commands, answered, facts in round {round}", $"{result.Commands}, {result.Answered}, {result.Facts}");
+        report.Tell("commands, answered, facts", $"{result.Commands}, {result.Answered}, {result.Facts}");
         report.Add(load);
     }
 }

@@ -41,12 +41,13 @@ internal sealed class RestoreRun(DrillPlan plan, DrillReport report)
         await running;
         await SwitchAsync(server, cancellationToken);
 
+        var until = string.Create(CultureInfo.InvariantCulture, $"{instant:yyyy-MM-dd HH:mm:ss.ffffff}+00");
         var clock = Stopwatch.StartNew();
         await backup.StartAsync(
             "recovery",
             [
                 $"restore_command = 'cp {archive}/%f %p'",
-                string.Create(CultureInfo.InvariantCulture, $"recovery_target_time = '{instant:yyyy-MM-dd HH:mm:ss.ffffff}+00'"),
+                $"recovery_target_time = '{until}'",
                 "recovery_target_action = 'promote'",
                 "archive_mode = 'off'",
             ],

@@ -10,11 +10,12 @@ namespace Loyalty.Drills.Callers;
 /// A register: writes down what it is about to send, sends it until it is answered, and writes down the answer.
 /// </summary>
 internal sealed class Caller(
-    int number, CommandMaker maker, CallerLog log, HttpClient client, IReadOnlyList<Uri> nodes, Load load) : IDisposable
+    int number, CommandMaker maker, HttpClient client, IReadOnlyList<Uri> nodes, Load load) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private const int LongestPauses = 25;
 
+    private readonly CallerLog _log = new(load.Folder, number);
     private int _tries;
 
     /// <summary>What it can ask.</summary>
@@ -26,7 +27,7 @@ internal sealed class Caller(
         for (var sent = 0; sent < commands; sent++)
         {
             var intent = maker.Draw();
-            log.Add(intent);
+            _log.Add(intent);
             if (await AskAsync(intent, cancellationToken) is not { } answer)
             {
                 return;
@@ -47,12 +48,12 @@ internal sealed class Caller(
     /// <summary>Writes a command down and sends it until it is answered.</summary>
     public Task<CallerLine?> SendAsync(CallerLine intent, CancellationToken cancellationToken)
     {
-        log.Add(intent);
+        _log.Add(intent);
         return AskAsync(intent, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => log.Dispose();
+    public void Dispose() => _log.Dispose();
 
     // Null where it gave up.
     private async Task<CallerLine?> AskAsync(CallerLine intent, CancellationToken cancellationToken)
@@ -62,7 +63,7 @@ internal sealed class Caller(
             var node = nodes[(number + _tries++) % nodes.Count];
             if (await TryAsync(node, intent, cancellationToken) is { } answer)
             {
-                log.Add(answer);
+                _log.Add(answer);
                 return answer;
             }
 

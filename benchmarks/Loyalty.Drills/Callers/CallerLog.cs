@@ -5,7 +5,9 @@ using Loyalty.Drills.Checking;
 
 namespace Loyalty.Drills.Callers;
 
-/// <summary>What one caller remembers, in a file that is only added to: nothing is sent before it is written down.</summary>
+/// <summary>
+/// What one caller remembers, in a file that is only added to: nothing is sent before it is written down.
+/// </summary>
 internal sealed class CallerLog : IDisposable
 {
     private static readonly JsonSerializerOptions Options = new()

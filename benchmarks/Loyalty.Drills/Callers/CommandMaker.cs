@@ -4,7 +4,9 @@ using Loyalty.Drills.Checking;
 
 namespace Loyalty.Drills.Callers;
 
-/// <summary>Makes up what one caller asks: purchases that give points, payments with points, goods that come back.</summary>
+/// <summary>
+/// Makes up what one caller asks: purchases that give points, payments with points, goods that come back.
+/// </summary>
 internal sealed class CommandMaker(int caller, LoadPlan plan, DateTimeOffset begin)
 {
     private const int MaxPoints = 100;

@@ -14,6 +14,7 @@ internal sealed class Load : IDisposable
     // Receipts lie in the past of every node, however wrong its clock is.
     private static readonly TimeSpan Past = TimeSpan.FromHours(2);
 
+    private readonly SocketsHttpHandler _handler = new() { ConnectTimeout = ConnectLimit };
     private readonly HttpClient _client;
     private readonly List<Caller> _callers = [];
     private readonly ConcurrentDictionary<HttpStatusCode, int> _statuses = new();
@@ -28,12 +29,12 @@ internal sealed class Load : IDisposable
         Plan = plan;
         Folder = folder;
         Directory.CreateDirectory(folder);
-        _client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = ConnectLimit }) { Timeout = AnswerLimit };
+        _client = new HttpClient(_handler, disposeHandler: false) { Timeout = AnswerLimit };
         var begin = TimeProvider.System.GetUtcNow() - Past;
         for (var number = 0; number <= plan.Callers; number++)
         {
             var maker = new CommandMaker(number, plan, begin);
-            _callers.Add(new Caller(number, maker, new CallerLog(folder, number), _client, nodes, this));
+            _callers.Add(new Caller(number, maker, _client, nodes, this));
         }
     }
 
@@ -78,5 +79,6 @@ internal sealed class Load : IDisposable
     {
         _callers.ForEach(caller => caller.Dispose());
         _client.Dispose();
+        _handler.Dispose();
     }
 }

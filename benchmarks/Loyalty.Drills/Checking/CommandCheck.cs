@@ -49,7 +49,9 @@ internal sealed class CommandCheck(Findings findings, IReadOnlyList<CallerStory>
     {
         Judge();
         var keys = await tables.ReadAsync(
-            "SELECT key, seq_id FROM loyalty.loyalty_keys", row => (row.GetString(0), row.GetInt64(1)), cancellationToken);
+            "SELECT key, seq_id FROM loyalty.loyalty_keys",
+            row => (row.GetString(0), row.GetInt64(1)),
+            cancellationToken);
         findings.Expect(
             keys.Count == _places.Count,
             CheckedPart.Keys,

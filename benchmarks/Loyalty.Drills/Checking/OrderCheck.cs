@@ -39,7 +39,9 @@ internal sealed class OrderCheck(Findings findings) : IFactCheck
         {
             var seen = _versions.GetValueOrDefault(stream);
             findings.Expect(
-                version == seen, CheckedPart.Streams, $"stream {stream} says version {version}; its facts end at {seen}");
+                version == seen,
+                CheckedPart.Streams,
+                $"stream {stream} says version {version}; its facts end at {seen}");
         }
 
         var sequence = await tables.ReadAsync(

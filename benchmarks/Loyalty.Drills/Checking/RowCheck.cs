@@ -79,14 +79,9 @@ internal sealed class RowCheck(Findings findings, IReadOnlyList<CallerStory> sto
     }
 
     private void Compare(WalletRow row, WalletBook book) => findings.Expect(
-        row.Version == book.Version
-            && row.Points == book.Points
-            && row.Held == book.HeldAt(row.ClockAt)
-            && row.Debt == book.Debt
-            && row.Issued == book.Issued
-            && row.Redeemed == book.Redeemed,
+        row == book.Of(row),
         CheckedPart.Rows,
-        $"{row}: by its facts version {book.Version}, {book.Points} points, {book.HeldAt(row.ClockAt)} held, debt {book.Debt}, issued {book.Issued}, redeemed {book.Redeemed}");
+        $"{row}: by its facts {book.Of(row)}");
 
     private async Task CompareRedemptionsAsync(Tables tables, CancellationToken cancellationToken)
     {
@@ -98,7 +93,7 @@ internal sealed class RowCheck(Findings findings, IReadOnlyList<CallerStory> sto
             redemptions.Count == _paid.Count
                 && redemptions.TrueForAll(row => _paid.GetValueOrDefault(row.Item1) == row.Item2),
             CheckedPart.Rows,
-            $"the {redemptions.Count} rows of redemptions are not those of the {_paid.Count} receipts paid with points");
+            $"the {redemptions.Count} rows of redemptions are not those of the {_paid.Count} receipts that were paid");
     }
 
     // By what callers were told; where one was told nothing, by what is stored of his command.

@@ -22,19 +22,7 @@ internal sealed class Tables(NpgsqlConnection connection)
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            yield return new StoredRow
-            {
-                Sequence = reader.GetInt64(0),
-                Id = reader.GetGuid(1),
-                Stream = reader.GetGuid(2),
-                Version = reader.GetInt64(3),
-                Type = reader.GetString(4),
-                Data = JsonElement.Parse(reader.GetString(5)),
-                Headers = JsonElement.Parse(reader.GetString(6)),
-                Causation = reader.IsDBNull(7) ? null : reader.GetString(7),
-                Correlation = reader.IsDBNull(8) ? null : reader.GetString(8),
-                RecordedAt = reader.GetFieldValue<DateTimeOffset>(9).UtcDateTime,
-            };
+            yield return ReadFact(reader);
         }
     }
 
@@ -53,4 +41,18 @@ internal sealed class Tables(NpgsqlConnection connection)
 
         return rows;
     }
+
+    private static StoredRow ReadFact(NpgsqlDataReader reader) => new()
+    {
+        Sequence = reader.GetInt64(0),
+        Id = reader.GetGuid(1),
+        Stream = reader.GetGuid(2),
+        Version = reader.GetInt64(3),
+        Type = reader.GetString(4),
+        Data = JsonElement.Parse(reader.GetString(5)),
+        Headers = JsonElement.Parse(reader.GetString(6)),
+        Causation = reader.IsDBNull(7) ? null : reader.GetString(7),
+        Correlation = reader.IsDBNull(8) ? null : reader.GetString(8),
+        RecordedAt = reader.GetFieldValue<DateTimeOffset>(9).UtcDateTime,
+    };
 }

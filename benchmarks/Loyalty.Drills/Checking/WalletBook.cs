@@ -25,10 +25,19 @@ internal sealed class WalletBook
     public bool IsOverdrawn => Debt < 0 || _left.Values.Any(left => left < 0);
 
     /// <summary>Points that a return gives back.</summary>
-    public static long Restored(StoredRow fact) => fact.Allocation("toLots").Sum(one => one.Points) + Grace(fact).Points;
+    public static long Restored(StoredRow fact) =>
+        fact.Allocation("toLots").Sum(one => one.Points) + Grace(fact).Points;
 
-    /// <summary>Points that are held at an instant.</summary>
-    public long HeldAt(DateTimeOffset instant) => _left
+    /// <summary>The row that the facts come to; nothing is ever reserved in a drill.</summary>
+    public WalletRow Of(WalletRow row)
+    {
+        var held = HeldAt(row.ClockAt);
+        return new WalletRow(
+            row.Wallet, Version, row.ClockAt, held, Available: Points - held, Reserved: 0, Debt, Issued, Redeemed);
+    }
+
+    // Of every lot that was neither released nor came to the end of its hold.
+    private long HeldAt(DateTimeOffset instant) => _left
         .Where(lot => _heldUntil.GetValueOrDefault(lot.Key, DateTimeOffset.MinValue) is not { } end || end > instant)
         .Sum(lot => lot.Value);
 

@@ -1,4 +1,5 @@
 using Loyalty.Drills.Backups;
+using Loyalty.Drills.Checking;
 using Loyalty.Drills.Faults;
 using Loyalty.Drills.Nodes;
 using Loyalty.Testing;
@@ -8,11 +9,13 @@ namespace Loyalty.Drills.Runs;
 /// <summary>The drills by their names.</summary>
 internal static class Drill
 {
+    private delegate Task RunDrill(DrillPlan plan, DrillReport report, CancellationToken cancellationToken);
+
     private const int Found = 1;
     private const int BadInput = 2;
 
-    private static readonly Dictionary<string, (string Title, Func<DrillPlan, DrillReport, CancellationToken, Task> Run)>
-        All = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Title, RunDrill Run)> All =
+        new(StringComparer.Ordinal)
         {
             ["kill"] = ("Kill the service and PostgreSQL", (plan, report, cancelled) =>
                 new KillRun(plan, report).RunAsync(cancelled)),
@@ -59,11 +62,7 @@ internal static class Drill
     {
         foreach (var without in Enum.GetValues<Safeguard>().Where(one => one != Safeguard.None))
         {
-            await using var database = await ScratchDatabase.CreateAsync();
-            using var folder = new ScratchFolder();
-            var load = plan.Load with { MaxTries = 20 };
-            var (result, round) = await BrokenRun.RunAsync(
-                without, load, database.ConnectionString, folder.FullName, cancellationToken);
+            var (result, round) = await BrokenAsync(without, plan, cancellationToken);
             report.Tell($"without {without}", $"{result.Findings.Count} findings in round {round}");
             if (result.Findings.Count == 0)
             {
@@ -74,5 +73,18 @@ internal static class Drill
                 report.Tell($"first finding without {without}", $"{result.Findings.Told[0].What}");
             }
         }
+    }
+
+    private static async Task<(CheckResult Result, int Round)> BrokenAsync(
+        Safeguard without, DrillPlan plan, CancellationToken cancellationToken)
+    {
+        using var folder = new ScratchFolder();
+        await using var database = await ScratchDatabase.CreateAsync();
+        return await BrokenRun.RunAsync(
+            without,
+            plan.Load with { MaxTries = 20 },
+            database.ConnectionString,
+            folder.FullName,
+            cancellationToken);
     }
 }

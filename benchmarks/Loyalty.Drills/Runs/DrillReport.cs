@@ -27,7 +27,8 @@ internal sealed class DrillReport
         if (times.Count > 0)
         {
             var sorted = times.Order().ToList();
-            Tell(what, $"{times.Count}: median {sorted[sorted.Count / 2].TotalSeconds:F2} s, longest {sorted[^1].TotalSeconds:F2} s");
+            var (median, longest) = (sorted[sorted.Count / 2].TotalSeconds, sorted[^1].TotalSeconds);
+            Tell(what, $"{times.Count}: median {median:F2} s, longest {longest:F2} s");
         }
     }
 
@@ -48,12 +49,14 @@ internal sealed class DrillReport
     /// <summary>Adds what callers met.</summary>
     public void Add(Load load)
     {
-        var statuses = load.Statuses.OrderBy(one => one.Key).Select(one => $"{(int)one.Key}: {one.Value}");
+        var statuses = load.Statuses.OrderBy(one => one.Key)
+            .Select(one => FormattableString.Invariant($"{(int)one.Key}: {one.Value}"));
         Tell("answers by status", $"{string.Join(", ", statuses)}");
         Tell("commands sent again for want of an answer", $"{load.Progress.Silences}");
         foreach (var intent in load.GivenUp)
         {
-            Fault($"{intent.Key} was sent {load.Plan.MaxTries} times and never answered");
+            Fault(FormattableString.Invariant(
+                $"{intent.Key} was sent {load.Plan.MaxTries} times and never answered"));
         }
     }
 

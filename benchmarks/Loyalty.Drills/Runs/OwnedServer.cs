@@ -32,7 +32,9 @@ internal sealed class OwnedServer : IAsyncDisposable
     /// <summary>The data directory.</summary>
     public string Data => DataIn(_folder);
 
-    /// <summary>How the ledger connects; the port may change where the server was killed together with the host.</summary>
+    /// <summary>
+    /// How the ledger connects; the port may change where the server was killed together with the host.
+    /// </summary>
     public string ConnectionString => new NpgsqlConnectionStringBuilder(_server.ConnectionString)
     {
         Port = ServerDirectory.Open(Data).ReadPort()!.Value,
