@@ -14,7 +14,12 @@ namespace Loyalty.Host;
 internal static class Service
 {
     /// <summary>Runs it until it is stopped.</summary>
-    public static async Task<int> RunAsync(ParseResult typed, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(ParseResult typed, CancellationToken cancellationToken) =>
+        RunAsync(typed, static _ => { }, cancellationToken);
+
+    /// <summary>The same with services replaced: for drills, which run it with a wrong clock or a broken engine.</summary>
+    internal static async Task<int> RunAsync(
+        ParseResult typed, Action<IServiceCollection> replace, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateBuilder([.. typed.UnmatchedTokens]);
         builder.Configuration.AddInMemoryCollection(StoreOptions.Typed(typed));
@@ -22,6 +27,7 @@ internal static class Service
         builder.AddListening();
         builder.Services.AddLedgers(Engines.Of(builder.Configuration));
         builder.Services.AddApi();
+        replace(builder.Services);
 
         await using var app = builder.Build();
         app.UseExceptionHandler(_ => { });

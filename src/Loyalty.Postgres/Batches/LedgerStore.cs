@@ -69,7 +69,7 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
     /// <summary>
     /// The streams that got facts behind a place in the order; null where they are too many to be worth a look.
     /// </summary>
-    public async Task<List<Guid>?> ChangedStreamsAsync(
+    public virtual async Task<List<Guid>?> ChangedStreamsAsync(
         NpgsqlConnection connection, long behind, CancellationToken cancellationToken)
     {
         const int most = 10_000;

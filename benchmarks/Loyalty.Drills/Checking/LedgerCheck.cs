@@ -1,0 +1,60 @@
+using System.Data;
+using Npgsql;
+
+namespace Loyalty.Drills.Checking;
+
+/// <summary>
+/// Decides whether a ledger is right: by plain SQL and the callers' own logs, and by no code of the ledger's.
+/// </summary>
+internal static class LedgerCheck
+{
+    /// <summary>Checks the main ledger of a database.</summary>
+    /// <param name="connectionString">Where it is.</param>
+    /// <param name="logs">The folder of the callers' logs.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<CheckResult> RunAsync(
+        string connectionString, string logs, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+
+        // Nodes may record what is due meanwhile: all tables are read as of one instant.
+        await using var snapshot = await connection.BeginTransactionAsync(
+            IsolationLevel.RepeatableRead, cancellationToken);
+        return await RunAsync(connection, logs, cancellationToken);
+    }
+
+    /// <summary>The same as a connection sees it, its transaction included.</summary>
+    public static async Task<CheckResult> RunAsync(
+        NpgsqlConnection connection, string logs, CancellationToken cancellationToken)
+    {
+        var stories = await CallerLogs.ReadAsync(logs, cancellationToken);
+        var findings = new Findings();
+        IFactCheck[] checks =
+        [
+            new OrderCheck(findings),
+            new LogCheck(findings),
+            new CommandCheck(findings, stories),
+            new RowCheck(findings, stories),
+        ];
+        var tables = new Tables(connection);
+        var facts = 0L;
+        await foreach (var fact in tables.FactsAsync(cancellationToken))
+        {
+            facts++;
+            foreach (var check in checks)
+            {
+                check.See(fact);
+            }
+        }
+
+        foreach (var check in checks)
+        {
+            await check.FinishAsync(tables, cancellationToken);
+        }
+
+        var answered = stories.Count(story => story.Answers.Count > 0);
+        return new CheckResult(findings, facts, stories.Count, answered);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Net;
+using Loyalty.Drills.Callers;
+using Loyalty.Drills.Checking;
+using Loyalty.Drills.Nodes;
+using Loyalty.Drills.Runs;
+using Loyalty.Testing;
+using Npgsql;
+
+namespace Loyalty.Drills.Faults;
+
+/// <summary>PostgreSQL is there, but something about it is wrong for a while; in the middle of a load.</summary>
+/// <param name="plan">Who calls.</param>
+/// <param name="report">Told what it showed.</param>
+/// <param name="hold">How long a stranger holds what he holds.</param>
+internal sealed class FaultsRun(DrillPlan plan, DrillReport report, TimeSpan hold)
+{
+    private const int Noticed = 5;
+
+    private static readonly string[] Impatient =
+        ["--Loyalty:Engine:LockTimeout=00:00:00.500", "--Loyalty:Engine:WriteAttempts=2"];
+
+    /// <summary>Runs every fault on a durable server of the drill's own, and on one whose disk is full.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using (var server = await OwnedServer.StartAsync(cancellationToken))
+        {
+            await RunAsync(server.ConnectionString, server.Folder, cancellationToken);
+        }
+
+        await RunFullDiskAsync(cancellationToken);
+    }
+
+    /// <summary>Runs what can be done to any empty database.</summary>
+    public async Task RunAsync(string database, string folder, CancellationToken cancellationToken)
+    {
+        var direct = new NpgsqlConnectionStringBuilder(database);
+        await using var proxy = new CuttingProxy(direct.Port, plan.Load.Seed);
+        var proxied = new NpgsqlConnectionStringBuilder(database) { Port = proxy.Port };
+        using var node = NodeProcess.Of(NodeFault.None, folder, proxied.ConnectionString, Impatient);
+        await node.StartAsync(cancellationToken);
+        using var load = new Load(plan.Load, Path.Combine(folder, "callers"), [node.Address]);
+        await load.OpenWalletsAsync(cancellationToken);
+
+        await UnderAsync("a stranger holds the end of the log", load, database, () =>
+            HoldAsync(load, database, cancellationToken), cancellationToken);
+        await UnderAsync("no connection is left", load, database, () =>
+            RefuseAsync(load, database, cancellationToken), cancellationToken);
+        foreach (var step in Cancelling.Steps)
+        {
+            await CancelAsync(step, load, database, cancellationToken);
+        }
+
+        for (var round = 0; round < plan.Rounds; round++)
+        {
+            proxy.Cut(plan.Load.Callers);
+            await Sql.RunAsync(database, Terminate, cancellationToken);
+            await UnderAsync("the line is cut", load, database, () => Task.CompletedTask, cancellationToken);
+            report.Tell("connections cut", $"{plan.Load.Callers - proxy.CutsLeft}");
+            proxy.Cut(0);
+        }
+
+        report.Add(load);
+        if (load.Statuses.TryGetValue(HttpStatusCode.InternalServerError, out var unclear))
+        {
+            report.Fault(FormattableString.Invariant($"{unclear} answers were 500, which tells a caller nothing"));
+        }
+    }
+
+    private const string Terminate = """
+        SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()
+        """;
+
+    private async Task HoldAsync(Load load, string database, CancellationToken cancellationToken)
+    {
+        var noticed = load.Progress.MoreSilencesAsync(Noticed);
+        await using var connection = await Sql.OpenAsync(database, cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await Sql.RunAsync(connection, "SELECT FROM loyalty.loyalty_head FOR UPDATE", cancellationToken);
+        await Task.Delay(hold, TimeProvider.System, cancellationToken);
+        await noticed;
+        await transaction.RollbackAsync(cancellationToken);
+    }
+
+    private static async Task RefuseAsync(Load load, string database, CancellationToken cancellationToken)
+    {
+        var name = new NpgsqlConnectionStringBuilder(database).Database;
+        var noticed = load.Progress.MoreSilencesAsync(Noticed);
+        await using var connection = await Sql.OpenAsync(database, cancellationToken);
+        await Sql.RunAsync(connection, $"ALTER DATABASE {name} CONNECTION LIMIT 0", cancellationToken);
+        await Sql.RunAsync(connection, Terminate, cancellationToken);
+        await noticed;
+        await Sql.RunAsync(connection, $"ALTER DATABASE {name} CONNECTION LIMIT -1", cancellationToken);
+    }
+
+    private async Task CancelAsync(string step, Load load, string database, CancellationToken cancellationToken)
+    {
+        await Cancelling.ArmAsync(database, step, cancellationToken);
+        await UnderAsync($"cancelled at {step}", load, database, () => Task.CompletedTask, cancellationToken);
+        if (!await Cancelling.DisarmAsync(database, step, cancellationToken))
+        {
+            report.Fault($"cancelled at {step}: no batch came by");
+        }
+    }
+
+    private async Task UnderAsync(
+        string name, Load load, string database, Func<Task> breakAndMend, CancellationToken cancellationToken)
+    {
+        var silences = load.Progress.Silences;
+        var reached = load.Progress.MoreAsync(Noticed);
+        var running = load.RunAsync(cancellationToken);
+        await Task.WhenAny(reached, running);
+        await breakAndMend();
+        var served = load.Progress.ServedAsync();
+        await running;
+        var result = await LedgerCheck.RunAsync(database, load.Folder, cancellationToken);
+        report.Add(result, name);
+        report.Tell(name, $"{load.Progress.Silences - silences} commands sent again; {result.Facts} facts checked");
+        if (served.IsCompleted)
+        {
+            report.Tell($"{name}: served again after", $"{(await served).TotalSeconds:F2} s");
+        }
+    }
+
+    private async Task RunFullDiskAsync(CancellationToken cancellationToken)
+    {
+        using var folder = new ScratchFolder();
+        using var disk = FullDisk.TryMount(folder);
+        if (disk is null)
+        {
+            report.Tell("the disk is full", $"skipped: only root on Linux can make a small disk");
+            return;
+        }
+
+        using var logs = new ScratchFolder();
+        await using var server = await OwnedServer.StartInAsync(folder, ownsFolder: false, cancellationToken);
+        using var host = NodeProcess.Host(logs.FullName, server.Data);
+        await host.StartAsync(cancellationToken);
+        using var load = new Load(plan.Load, logs.Path("callers"), [host.Address]);
+        await load.OpenWalletsAsync(cancellationToken);
+        for (var round = 0; round < plan.Rounds; round++)
+        {
+            await UnderAsync(
+                "the disk is full", load, server.ConnectionString, () => FillAsync(disk, load), cancellationToken);
+        }
+
+        report.Add(load);
+    }
+
+    private static async Task FillAsync(FullDisk disk, Load load)
+    {
+        var noticed = load.Progress.MoreSilencesAsync(Noticed);
+        disk.Fill();
+        await noticed;
+        disk.Free();
+    }
+}

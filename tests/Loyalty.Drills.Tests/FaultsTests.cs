@@ -1,0 +1,25 @@
+using Loyalty.Drills.Callers;
+using Loyalty.Drills.Faults;
+using Loyalty.Drills.Runs;
+using Loyalty.Testing;
+
+namespace Loyalty.Drills.Tests;
+
+/// <summary>The short form of the drill: each fault once, all but a full disk.</summary>
+public sealed class FaultsTests
+{
+    [Fact]
+    public async Task Whatever_is_wrong_with_PostgreSQL_for_a_while_costs_nothing_but_time()
+    {
+        await using var database = await ScratchDatabase.CreateAsync();
+        using var folder = new ScratchFolder();
+        var plan = new DrillPlan(
+            Rounds: 1, new LoadPlan(Seed: 1, Callers: 12, Commands: 6, Wallets: 6), Report: null);
+        var report = new DrillReport();
+
+        await new FaultsRun(plan, report, hold: TimeSpan.Zero).RunAsync(
+            database.ConnectionString, folder.FullName, TestContext.Current.CancellationToken);
+
+        report.Faults.Should().BeEmpty();
+    }
+}
