@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Loyalty.Benchmarks.Comparisons;
 using Loyalty.Benchmarks.Ledgers;
+using Loyalty.Benchmarks.Loads;
 using Loyalty.Postgres.Audits;
 using Loyalty.Postgres.Rebuilds;
 using Npgsql;
@@ -14,7 +15,7 @@ internal static class ReadingRows
 
     public static Task<IReadOnlyList<Comparison>> VerifyAsync(TablePlan plan) => RunAsync(
         plan,
-        "audit verify, facts per second",
+        "audit verify",
         Aim.AtLeast(0.5m),
         async filled =>
         {
@@ -27,7 +28,7 @@ internal static class ReadingRows
 
     public static Task<IReadOnlyList<Comparison>> RebuildAsync(TablePlan plan) => RunAsync(
         plan,
-        "rebuild of everything, facts per second",
+        "rebuild of everything",
         Aim.AtLeast(1 / 3m),
         async filled =>
         {
@@ -50,26 +51,40 @@ internal static class ReadingRows
 
         // The first round finds the projections empty and brings the rows into memory; it does not count.
         await new LedgerRebuild(filled.Ledger).RunAsync();
+        await using var source = NpgsqlDataSource.Create(filled.Database);
+        var processes = await ServerProcesses.FindAsync(filled.Database);
         var rounds = await Rounds.RunAsync(plan.RoundCount, async () =>
         {
-            var copying = await TimeAsync(() => CopyAsync(filled));
-            return (Figure: Rounds.PerSecond(facts, await TimeAsync(() => read(filled))),
-                Baseline: Rounds.PerSecond(facts, copying));
+            var copying = await MeasureAsync(() => CopyAsync(source, filled.Ledger.Name.Schema), processes);
+            return (Figure: await MeasureAsync(() => read(filled), processes), Baseline: copying);
         });
-        return [Comparison.OfRounds(what, Baseline, aim, rounds)];
+        return
+        [
+            Comparison.OfRounds(
+                $"{what}, facts per second",
+                Baseline,
+                aim,
+                [.. rounds.Select(round => (facts / round.Figure.Seconds, facts / round.Baseline.Seconds))]),
+            Comparison.OfRounds(
+                $"{what}, processor µs per fact, client and server",
+                Baseline,
+                aim: null,
+                [.. rounds.Select(round => (round.Figure.Processor / facts, round.Baseline.Processor / facts))]),
+        ];
     }
 
-    private static async Task CopyAsync(FilledLedger filled)
+    private static async Task CopyAsync(NpgsqlDataSource source, string schema)
     {
-        await using var connection = new NpgsqlConnection(filled.Database);
-        await connection.OpenAsync();
-        await TableCopy.ReadAsync(connection, $"{filled.Ledger.Name.Schema}.mt_events");
+        await using var connection = await source.OpenConnectionAsync();
+        await TableCopy.ReadAsync(connection, $"{schema}.mt_events");
     }
 
-    private static async Task<TimeSpan> TimeAsync(Func<Task> work)
+    private static async Task<(decimal Seconds, decimal Processor)> MeasureAsync(
+        Func<Task> work, ServerProcesses processes)
     {
-        var clock = Stopwatch.StartNew();
+        var (clock, before) = (Stopwatch.StartNew(), LoadCost.Now(processes));
         await work();
-        return clock.Elapsed;
+        var (elapsed, cost) = (clock.Elapsed, LoadCost.Now(processes).Since(before));
+        return ((decimal)elapsed.TotalSeconds, (decimal)(cost.Callers + cost.Server).TotalMicroseconds);
     }
 }
