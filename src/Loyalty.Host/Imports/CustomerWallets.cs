@@ -46,6 +46,9 @@ internal sealed class CustomerWallets(ILedger ledger)
         return found;
     }
 
+    /// <summary>Whether a customer's wallet is in memory.</summary>
+    public bool Knows(Identifier customer) => _known.TryGet(customer, out _);
+
     /// <summary>
     /// Keeps whose wallet it is. What may come to mean somebody else (a phone, a card) is looked up each time.
     /// </summary>

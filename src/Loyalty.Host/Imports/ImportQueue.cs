@@ -98,7 +98,11 @@ internal sealed class ImportQueue(
         var isSettled = false;
         try
         {
-            await step.Before;
+            if (_preparation?.StandsAlone(step.Receipt) is not true)
+            {
+                await step.Before;
+            }
+
             if (HasFailed)
             {
                 return;
@@ -134,7 +138,7 @@ internal sealed class ImportQueue(
     private async Task<SettledReceipt> SendAsync(
         ImportStep step, PreparedReceipt prepared, CancellationToken cancellationToken)
     {
-        var answering = _sender.SendAsync(prepared.Orders, step.LearnedAt, cancellationToken);
+        var answering = _sender.SendAsync(prepared.Orders, step.LearnedAt, step.Before, cancellationToken);
         step.Sent.SetResult();
         var settled = new SettledReceipt(prepared, await answering);
         if (!settled.IsKnownOtherwise)
@@ -142,9 +146,11 @@ internal sealed class ImportQueue(
             return settled;
         }
 
+        await step.Before;
         _wallets.Forget(step.Receipt.Customer!);
         var again = await PrepareAsync(step, isKnown: true);
-        return new SettledReceipt(again, await _sender.SendAsync(again.Orders, step.LearnedAt, cancellationToken));
+        return new SettledReceipt(
+            again, await _sender.SendAsync(again.Orders, step.LearnedAt, step.Before, cancellationToken));
     }
 
     // What is under way is brought to its end, even where the import is to stop; but where one receipt has asked in

@@ -15,7 +15,7 @@ internal sealed class ReceiptLanes
     /// <summary>Queues up a receipt.</summary>
     /// <param name="receipt">The next one of the file.</param>
     /// <param name="done">Completes once the ledger has answered for it.</param>
-    /// <returns>Completes once its turn has come.</returns>
+    /// <returns>Completes once everything before it under one of its names is answered.</returns>
     public Task Enter(SourceReceipt receipt, Task done)
     {
         if (_lanes.Count > Crowded)
@@ -28,8 +28,11 @@ internal sealed class ReceiptLanes
 
         var names = NamesOf(receipt).Distinct(StringComparer.Ordinal).ToList();
         var before = names.Select(name => _lanes.GetValueOrDefault(name)).OfType<Task>().ToList();
-        names.ForEach(name => _lanes[name] = done);
-        return Task.WhenAll(before);
+        // Not every receipt waits for those before it: whoever waits for this one waits for them, too.
+        var turn = Task.WhenAll(before);
+        var through = turn.IsCompletedSuccessfully ? done : Task.WhenAll(turn, done);
+        names.ForEach(name => _lanes[name] = through);
+        return turn;
     }
 
     private static IEnumerable<string> NamesOf(SourceReceipt receipt)

@@ -9,6 +9,12 @@ namespace Loyalty.Host.Imports;
 /// <param name="returns">What returns ask.</param>
 internal sealed class ReceiptPreparation(SalePreparation sales, ReturnPreparation returns)
 {
+    /// <summary>
+    /// Whether it is plain what a receipt asks: then it need not wait for the answers to what comes before it, only be
+    /// sent behind it.
+    /// </summary>
+    public bool StandsAlone(SourceReceipt receipt) => receipt.Returned.IsEmpty && sales.StandsAlone(receipt);
+
     /// <summary>What a receipt asks.</summary>
     /// <param name="receipt">The receipt; everything before it of the same customer is done.</param>
     /// <param name="learnedAt">When the ledger is to have learned of it.</param>

@@ -20,13 +20,30 @@ internal sealed class ReceiptSender(ILedger ledger, TimeProvider clock)
     /// Sends what a receipt asks, in its order; by the time this returns its task, all of it is on its way.
     /// </summary>
     /// <remarks>Whatever of it had arrived before it is sent again answers as a repeat.</remarks>
+    /// <param name="orders">What is asked.</param>
+    /// <param name="learnedAt">When the ledger is to have learned of it.</param>
+    /// <param name="before">What was to be recorded before it: waited for before it is sent again.</param>
+    /// <param name="cancellationToken">Stops sending it again.</param>
     public Task<ImmutableArray<CommandResult>> SendAsync(
-        ImmutableArray<ImportOrder> orders, DateTimeOffset learnedAt, CancellationToken cancellationToken)
+        ImmutableArray<ImportOrder> orders,
+        DateTimeOffset learnedAt,
+        Task before,
+        CancellationToken cancellationToken)
     {
+        var isRepeat = false;
         return RetryAsync(SendAllAsync, cancellationToken);
 
-        async Task<ImmutableArray<CommandResult>> SendAllAsync() =>
-            [.. await Task.WhenAll(orders.Select(order => order.SendAsync(ledger, learnedAt, CancellationToken.None)))];
+        async Task<ImmutableArray<CommandResult>> SendAllAsync()
+        {
+            if (isRepeat)
+            {
+                await before;
+            }
+
+            isRepeat = true;
+            var answers = orders.Select(order => order.SendAsync(ledger, learnedAt, CancellationToken.None));
+            return [.. await Task.WhenAll(answers)];
+        }
     }
 
     /// <summary>Does something that asks the ledger.</summary>

@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using System.Data;
-using System.Diagnostics;
-using System.Text.Json;
 using Loyalty.Domain.Ledgers;
 using Loyalty.Postgres.Batches;
 using Loyalty.Postgres.Ledgers;
@@ -19,7 +16,7 @@ namespace Loyalty.Postgres.Audits;
 /// </summary>
 /// <remarks>
 /// Sees the ledger as it was at one instant; commands go on meanwhile. What follows the facts is compared as of the
-/// place that it had reached by then. Holds a thousand streams or ten thousand facts in memory; what it folds lies in
+/// place that it had reached by then. Holds a thousand streams and ten thousand facts in memory; what it folds lies in
 /// temporary tables on the server, about as large as the live ones.
 /// </remarks>
 public sealed class LedgerAudit(PostgresLedger ledger)
@@ -32,15 +29,10 @@ public sealed class LedgerAudit(PostgresLedger ledger)
     {
         try
         {
-            var connection = await ledger.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            await using (connection.ConfigureAwait(false))
+            var snapshot = await SharedSnapshot.OpenAsync(ledger.Source, cancellationToken).ConfigureAwait(false);
+            await using (snapshot.ConfigureAwait(false))
             {
-                var transaction = await connection
-                    .BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
-                await using (transaction.ConfigureAwait(false))
-                {
-                    return await VerifyAsync(new LongSession(connection), cancellationToken).ConfigureAwait(false);
-                }
+                return await VerifyAsync(snapshot, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception fault) when (Faults.IsTold(fault, cancellationToken))
@@ -49,54 +41,71 @@ public sealed class LedgerAudit(PostgresLedger ledger)
         }
     }
 
-    private static bool IsOfFacts(Exception fault) => fault is ArgumentException or KeyNotFoundException
-        or OverflowException or InvalidOperationException or UnreachableException or JsonException
-        or NotSupportedException;
-
-    private async Task<AuditReport> VerifyAsync(LongSession session, CancellationToken cancellationToken)
+    // One session reads the facts in their order, for the log and what follows it; the other folds wallet by wallet.
+    private async Task<AuditReport> VerifyAsync(SharedSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var log = new LogAudit(session, _schema);
-        var difference = await log.RunAsync(cancellationToken).ConfigureAwait(false);
-        var projections = new ProjectionAudit(session, _schema);
-        difference ??= await FoldAsync(session, projections, log.Facts, cancellationToken).ConfigureAwait(false);
-        var report = new AuditReport
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var folding = Task.Run(() => FoldAsync(snapshot.Second, leaving.Token), cancellationToken);
+        try
         {
-            Facts = log.Facts,
-            Batches = log.Batches,
-            Root = log.Root.ToString(),
-            Projected = projections.Reached,
-            Difference = difference,
-        };
-        return report.IsSound ? await CompareAsync(session, report, cancellationToken).ConfigureAwait(false) : report;
+            var following = await ProjectionAudit.BeginAsync(snapshot.First, _schema, cancellationToken)
+                .ConfigureAwait(false);
+            var log = new LogAudit(snapshot.First, _schema, following);
+            var report = new AuditReport
+            {
+                Difference = await log.RunAsync(cancellationToken).ConfigureAwait(false),
+                Facts = log.Facts,
+                Batches = log.Batches,
+                Root = log.Root.ToString(),
+                Projected = following.Reached,
+            };
+            if (report.IsSound)
+            {
+                var difference = await folding.ConfigureAwait(false) ?? following.Check(log.Facts);
+                report = report with { Difference = difference };
+            }
+
+            return report.IsSound
+                ? await CompareAsync(snapshot, report, cancellationToken).ConfigureAwait(false)
+                : report;
+        }
+        finally
+        {
+            // What the log does not vouch for need not be folded to its end, and how that ends does not matter.
+            await leaving.CancelAsync().ConfigureAwait(false);
+            await ((Task)folding).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    // The log vouches for the facts by now; if they cannot be folded all the same, they were never right.
-    private async Task<AuditDifference?> FoldAsync(
-        LongSession session, ProjectionAudit projections, long facts, CancellationToken cancellationToken)
+    private async Task<AuditDifference?> FoldAsync(LongSession session, CancellationToken cancellationToken)
     {
         try
         {
             var refolding = new Refolding(session, _schema);
-            await refolding.RunAsync(facts, cancellationToken).ConfigureAwait(false);
-            return await projections.FoldAsync(facts, cancellationToken).ConfigureAwait(false);
+            await refolding.RunAsync(until: long.MaxValue, cancellationToken).ConfigureAwait(false);
+            return null;
         }
-        catch (Exception fault) when (IsOfFacts(fault))
+        catch (Exception fault) when (UnfoldableFacts.IsMeantBy(fault))
         {
-            return new AuditDifference(
-                "The facts cannot be folded.", "mt_events", "facts that follow from each other", fault.Message);
+            return UnfoldableFacts.Difference(fault);
         }
     }
 
     private async Task<AuditReport> CompareAsync(
-        LongSession session, AuditReport report, CancellationToken cancellationToken)
+        SharedSnapshot snapshot, AuditReport report, CancellationToken cancellationToken)
     {
-        var balances = new BalanceAudit(session);
-        var rows = new RowAudit(session, _schema);
+        var balances = new BalanceAudit(snapshot.Second);
+        var rows = new RowAudit(snapshot.Second, _schema);
+        var following = new RowAudit(snapshot.First, _schema);
         var checks = ImmutableArray.Create<Func<Task<AuditDifference?>>>(
             () => balances.CheckAsync($"{Refolding.Beside}.loyalty_wallets", cancellationToken),
             () => balances.CheckAsync($"{_schema}.loyalty_wallets", cancellationToken));
-        var following = Projection.All.Select(projection => projection.Model);
-        checks = [.. ReadModel.All.Select(ToCheck), .. checks, .. following.Select(ToCheck)];
+        checks =
+        [
+            .. ReadModel.All.Select(model => ToCheck(rows, model)),
+            .. checks,
+            .. Projection.All.Select(projection => ToCheck(following, projection.Model)),
+        ];
         foreach (var check in checks)
         {
             if (await check().ConfigureAwait(false) is { } difference)
@@ -105,9 +114,10 @@ public sealed class LedgerAudit(PostgresLedger ledger)
             }
         }
 
-        return await CountAsync(session, report, cancellationToken).ConfigureAwait(false);
+        return await CountAsync(snapshot.First, report, cancellationToken).ConfigureAwait(false);
 
-        Func<Task<AuditDifference?>> ToCheck(ReadModel model) => () => rows.CompareAsync(model, cancellationToken);
+        Func<Task<AuditDifference?>> ToCheck(RowAudit audit, ReadModel model) =>
+            () => audit.CompareAsync(model, cancellationToken);
     }
 
     private async Task<AuditReport> CountAsync(

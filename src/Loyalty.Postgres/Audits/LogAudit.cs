@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Loyalty.Domain;
 using Loyalty.Domain.Proofs;
@@ -14,23 +15,38 @@ namespace Loyalty.Postgres.Audits;
 /// Checks order and log, fact by fact: one pass over the ledger, and nothing kept but the log's frontier and some
 /// batches.
 /// </summary>
-internal sealed class LogAudit(LongSession session, string schema)
+/// <param name="session">Sees the ledger as it was at one instant.</param>
+/// <param name="schema">Where it is.</param>
+/// <param name="following">Takes each fact that was found as the log has it.</param>
+internal sealed class LogAudit(LongSession session, string schema, ProjectionAudit following)
 {
     // With a thousand commands in each these have some ten megabytes of hashes.
     private const int BatchesAtOnce = 100;
 
+    private readonly List<Hash256> _leaves = [];
     private MerkleFrontier _log = MerkleFrontier.Empty;
     private DateTimeOffset _clock = DateTimeOffset.MinValue;
     private AuditDifference? _difference;
 
     /// <summary>Facts that were found as the log has them.</summary>
-    public long Facts => _log.Size;
+    public long Facts => _log.Size + _leaves.Count;
 
     /// <summary>Batches that were found as the log has them.</summary>
     public long Batches { get; private set; }
 
     /// <summary>The root over those facts.</summary>
-    public Hash256 Root => _log.Root;
+    public Hash256 Root => Log.Root;
+
+    // Hashes are put into the tree many at a time: one by one it would be copied for each.
+    private MerkleFrontier Log
+    {
+        get
+        {
+            _log = _log.AppendMany(CollectionsMarshal.AsSpan(_leaves));
+            _leaves.Clear();
+            return _log;
+        }
+    }
 
     /// <summary>Reads every fact.</summary>
     /// <returns>The first thing that does not hold; null for none.</returns>
@@ -45,15 +61,16 @@ internal sealed class LogAudit(LongSession session, string schema)
     private static string Hash(NpgsqlDataReader row, int column) =>
         Convert.ToHexStringLower(row.GetFieldValue<byte[]>(column));
 
-    private static (Hash256? Leaf, string? Fault) LeafOf(NpgsqlDataReader row)
+    private static (StoredFact? Fact, Hash256? Leaf, string? Fault) HashOf(NpgsqlDataReader row)
     {
         try
         {
-            return (StoredRow.Read(row).LeafHash(), null);
+            var fact = StoredRow.Read(row);
+            return (fact, fact.LeafHash(), null);
         }
         catch (Exception fault) when (fault is FormatException or ArgumentException or JsonException)
         {
-            return (null, fault.Message);
+            return (null, null, fault.Message);
         }
     }
 
@@ -97,8 +114,16 @@ internal sealed class LogAudit(LongSession session, string schema)
         var text = $"""
             SELECT {StoredRow.Columns} FROM {schema}.mt_events e WHERE seq_id > $1 AND seq_id <= $2 ORDER BY seq_id
             """;
-        await session.EachAsync(new Statement(text, Facts, end), Check, cancellationToken).ConfigureAwait(false);
-        return _difference ?? (Facts == end ? null : Missing(AuditDifference.NoRow));
+        while (_difference is null && Facts < end)
+        {
+            var (behind, until) = (Facts, Math.Min(end, Facts + ProjectionFolding.PageSize));
+            await session.EachAsync(new Statement(text, behind, until), Check, cancellationToken)
+                .ConfigureAwait(false);
+            await following.FlushAsync(cancellationToken).ConfigureAwait(false);
+            _difference ??= Facts == until ? null : Missing(AuditDifference.NoRow);
+        }
+
+        return _difference;
 
         bool Check(NpgsqlDataReader row)
         {
@@ -122,7 +147,7 @@ internal sealed class LogAudit(LongSession session, string schema)
             return Missing(Text(sequence));
         }
 
-        var (stored, (leaf, fault)) = (batch.LeafOf(sequence), LeafOf(row));
+        var (stored, (fact, leaf, fault)) = (batch.LeafOf(sequence), HashOf(row));
         if (leaf != stored)
         {
             return new AuditDifference(
@@ -132,17 +157,18 @@ internal sealed class LogAudit(LongSession session, string schema)
                 fault ?? $"leaf {leaf}");
         }
 
-        var recordedAt = row.GetFieldValue<DateTimeOffset>(StoredRow.RecordedAt);
-        if (recordedAt < _clock)
+        if (fact!.RecordedAt < _clock)
         {
             return new AuditDifference(
                 "The ledger's clock goes back.",
                 Invariant($"sequence {sequence}"),
                 $"at {_clock.Written()} or later",
-                recordedAt.Written());
+                fact.RecordedAt.Written());
         }
 
-        (_log, _clock) = (_log.Append(stored), recordedAt);
+        _clock = fact.RecordedAt;
+        _leaves.Add(stored);
+        following.Take(fact);
         return null;
     }
 
@@ -183,7 +209,7 @@ internal sealed class LogAudit(LongSession session, string schema)
 
         return Differs("size", Text(Facts), Text(head.Size))
             ?? Differs("root", Root.ToString(), head.Root)
-            ?? Differs("frontier", Convert.ToHexStringLower(_log.ToBytes()), head.Frontier)
+            ?? Differs("frontier", Convert.ToHexStringLower(Log.ToBytes()), head.Frontier)
             ?? (Facts == 0 ? null : Differs("recorded_at", _clock.Written(), head.At.Written()));
 
         static AuditDifference? Differs(string column, string expected, string found) =>

@@ -1,3 +1,5 @@
+using Loyalty.Domain.Proofs;
+using Loyalty.Postgres.Facts;
 using Loyalty.Postgres.Projections;
 using Loyalty.Postgres.Rebuilds;
 using Loyalty.Postgres.Statements;
@@ -6,23 +8,67 @@ using static System.FormattableString;
 namespace Loyalty.Postgres.Audits;
 
 /// <summary>
-/// Compares what follows the facts at a distance with the fold of the facts up to the place that each has reached.
+/// Folds what follows the facts at a distance, up to the place that each has reached, from facts that somebody else
+/// reads in their order.
 /// </summary>
-internal sealed class ProjectionAudit(LongSession session, string schema)
+internal sealed class ProjectionAudit
 {
-    /// <summary>The place of the projection that is furthest behind.</summary>
-    public long Reached { get; private set; }
+    private readonly IReadOnlyList<(Projection Projection, long Until)> _places;
+    private readonly ProjectionFolding _folding;
+    private AuditDifference? _difference;
 
-    /// <summary>Checks the places, and folds up to them.</summary>
-    /// <param name="facts">How many facts the ledger has.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The first place that no projection can have reached; null where all can.</returns>
-    public async Task<AuditDifference?> FoldAsync(long facts, CancellationToken cancellationToken)
+    private ProjectionAudit(LongSession session, string schema, List<(Projection Projection, long Until)> places)
+    {
+        _places = places;
+        _folding = new ProjectionFolding(session, schema, places);
+    }
+
+    /// <summary>The place of the projection that is furthest behind.</summary>
+    public long Reached => _places.Min(one => one.Until);
+
+    /// <summary>Reads the places, and makes the tables.</summary>
+    public static async Task<ProjectionAudit> BeginAsync(
+        LongSession session, string schema, CancellationToken cancellationToken)
     {
         var places = new List<(Projection Projection, long Until)>();
         foreach (var projection in Projection.All)
         {
-            var place = await PlaceAsync(projection, cancellationToken).ConfigureAwait(false);
+            places.Add((
+                projection, await PlaceAsync(session, schema, projection, cancellationToken).ConfigureAwait(false)));
+        }
+
+        var audit = new ProjectionAudit(session, schema, places);
+        await audit._folding.BeginAsync(cancellationToken).ConfigureAwait(false);
+        return audit;
+    }
+
+    /// <summary>Takes the next fact.</summary>
+    public void Take(StoredFact fact)
+    {
+        if (_difference is not null || fact.Sequence > _folding.Until)
+        {
+            return;
+        }
+
+        try
+        {
+            _folding.Take(FoldedRow.Of(fact));
+        }
+        catch (Exception fault) when (UnfoldableFacts.IsMeantBy(fault))
+        {
+            _difference = UnfoldableFacts.Difference(fault);
+        }
+    }
+
+    /// <summary>Adds what was taken: to be called at least every ten thousand facts.</summary>
+    public Task FlushAsync(CancellationToken cancellationToken) => _folding.FlushAsync(cancellationToken);
+
+    /// <summary>The first thing that no projection can follow from; null where all can.</summary>
+    /// <param name="facts">How many facts the ledger has.</param>
+    public AuditDifference? Check(long facts)
+    {
+        foreach (var (projection, place) in _places)
+        {
             if (place < 0 || place > facts)
             {
                 return new AuditDifference(
@@ -31,17 +77,14 @@ internal sealed class ProjectionAudit(LongSession session, string schema)
                     Invariant($"0 to {facts}"),
                     Invariant($"{place}"));
             }
-
-            places.Add((projection, place));
         }
 
-        Reached = places.Min(one => one.Until);
-        await new ProjectionFolding(session, schema).RunAsync(places, cancellationToken).ConfigureAwait(false);
-        return null;
+        return _difference;
     }
 
     // One that never began has no place, and no rows either.
-    private async Task<long> PlaceAsync(Projection projection, CancellationToken cancellationToken)
+    private static async Task<long> PlaceAsync(
+        LongSession session, string schema, Projection projection, CancellationToken cancellationToken)
     {
         var text = $"SELECT COALESCE(last_seq_id, 0) FROM {schema}.mt_event_progression WHERE name = $1";
         var places = await session

@@ -15,6 +15,10 @@ public sealed class PostgresLedgers : IAsyncDisposable
     private const int PreparedStatements = 200;
     private const int ConnectSeconds = 10;
 
+    // A batch has some hundred kilobytes, and so has a page of facts: with the usual eight of a buffer either would be
+    // dozens of calls of the operating system.
+    private const int BufferBytes = 1 << 16;
+
     private readonly ConcurrentDictionary<LedgerName, Lazy<PostgresLedger>> _ledgers = new();
     private readonly LoyaltyOptions _options;
     private readonly ILogger _logger;
@@ -106,6 +110,8 @@ public sealed class PostgresLedgers : IAsyncDisposable
             settings.AutoPrepareMinUsages = 2;
         }
 
+        settings.ReadBufferSize = Math.Max(settings.ReadBufferSize, BufferBytes);
+        settings.WriteBufferSize = Math.Max(settings.WriteBufferSize, BufferBytes);
         settings.ApplicationName ??= "loyalty";
         settings.Timeout = Math.Min(settings.Timeout, ConnectSeconds);
         settings.CommandTimeout = (int)Math.Ceiling(options.StatementTimeout.TotalSeconds) + ConnectSeconds;

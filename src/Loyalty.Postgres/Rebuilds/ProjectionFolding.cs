@@ -6,18 +6,57 @@ using Loyalty.Postgres.Statements;
 
 namespace Loyalty.Postgres.Rebuilds;
 
-/// <summary>Folds projections once more, each into a temporary table of the name of its live one.</summary>
+/// <summary>
+/// Folds projections once more, each into a temporary table of the name of its live one; each fact is read once
+/// whatever their number.
+/// </summary>
 /// <remarks>Within one transaction, at whose end the temporary tables are gone.</remarks>
-internal sealed class ProjectionFolding(LongSession session, string schema)
+/// <param name="session">Where the tables are made.</param>
+/// <param name="schema">Where the facts are.</param>
+/// <param name="wanted">Each projection with the place in the order after which no fact counts for it.</param>
+internal sealed class ProjectionFolding(
+    LongSession session, string schema, IReadOnlyList<(Projection Projection, long Until)> wanted)
 {
-    private const int PageSize = 10_000;
+    /// <summary>How many facts may be taken between two calls of <see cref="FlushAsync"/>.</summary>
+    public const int PageSize = 10_000;
 
-    /// <summary>Folds from the first fact on, reading each fact once whatever the number of projections.</summary>
-    /// <param name="wanted">Each projection with the place in the order after which no fact counts for it.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    private readonly List<(Recorded Fact, DateOnly Day)> _taken = [];
+    private readonly FactDays _days = new(ProgrammeBook.Empty);
+
+    /// <summary>The place after which no fact counts.</summary>
+    public long Until { get; } = wanted.Max(one => one.Until);
+
+    /// <summary>Folds from the first fact on.</summary>
     /// <returns>The place of the last fact that was read; 0 for none.</returns>
-    public async Task<long> RunAsync(
-        IReadOnlyList<(Projection Projection, long Until)> wanted, CancellationToken cancellationToken)
+    public async Task<long> RunAsync(CancellationToken cancellationToken)
+    {
+        await BeginAsync(cancellationToken).ConfigureAwait(false);
+        var text = $"""
+            SELECT {FoldedRow.Columns} FROM {schema}.mt_events
+            WHERE seq_id > $1 AND seq_id <= $2 ORDER BY seq_id LIMIT $3
+            """;
+        var (last, isMore) = (0L, true);
+        while (isMore)
+        {
+            await session.EachAsync(new Statement(text, last, Until, PageSize), Read, cancellationToken)
+                .ConfigureAwait(false);
+            isMore = _taken.Count == PageSize;
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return last;
+
+        bool Read(Npgsql.NpgsqlDataReader row)
+        {
+            var fact = FoldedRow.Read(row);
+            last = fact.Sequence;
+            Take(fact);
+            return true;
+        }
+    }
+
+    /// <summary>Makes the tables.</summary>
+    public async Task BeginAsync(CancellationToken cancellationToken)
     {
         foreach (var (projection, _) in wanted)
         {
@@ -25,40 +64,23 @@ internal sealed class ProjectionFolding(LongSession session, string schema)
             var make = $"CREATE TEMP TABLE {table} (LIKE {schema}.{table} INCLUDING ALL) ON COMMIT DROP";
             await session.ExecuteAsync(new Statement(make), cancellationToken).ConfigureAwait(false);
         }
-
-        var text = $"""
-            SELECT {FactRow.Columns} FROM {schema}.mt_events
-            WHERE seq_id > $1 AND seq_id <= $2 ORDER BY seq_id LIMIT $3
-            """;
-        var (last, until) = (0L, wanted.Max(one => one.Until));
-        var days = new FactDays(ProgrammeBook.Empty);
-        List<Recorded> page;
-        do
-        {
-            page = await session
-                .ReadAsync(new Statement(text, last, until, PageSize), FactRow.Read, cancellationToken)
-                .ConfigureAwait(false);
-            var facts = page.ConvertAll(fact => (fact, days.Next(fact)));
-            await AddAsync(wanted, facts, cancellationToken).ConfigureAwait(false);
-            last = page.Count == 0 ? last : page[^1].Sequence;
-        }
-        while (page.Count == PageSize);
-
-        return last;
     }
 
-    private async Task AddAsync(
-        IReadOnlyList<(Projection Projection, long Until)> wanted,
-        List<(Recorded Fact, DateOnly Day)> facts,
-        CancellationToken cancellationToken)
+    /// <summary>Takes the next fact, in the order of the ledger.</summary>
+    public void Take(Recorded fact) => _taken.Add((fact, _days.Next(fact)));
+
+    /// <summary>Adds what was taken to the tables.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
     {
         foreach (var (projection, until) in wanted)
         {
-            var counted = facts.FindAll(one => one.Fact.Sequence <= until);
+            var counted = _taken.FindAll(one => one.Fact.Sequence <= until);
             if (projection.Add(counted, Refolding.Beside) is { } add)
             {
                 await session.ExecuteAsync(add, cancellationToken).ConfigureAwait(false);
             }
         }
+
+        _taken.Clear();
     }
 }

@@ -44,6 +44,7 @@ internal sealed class Refolding(LongSession session, string schema)
     public async Task CatchUpAsync(long until, CancellationToken cancellationToken)
     {
         (var behind, _until) = (_until, until);
+        _wallets.FoldsAgain = true;
         await FoldKeysAsync(behind, cancellationToken).ConfigureAwait(false);
         await FoldLinksAsync(behind, cancellationToken).ConfigureAwait(false);
         var text = $"SELECT DISTINCT stream_id FROM {schema}.mt_events WHERE seq_id > $1";
@@ -87,7 +88,7 @@ internal sealed class Refolding(LongSession session, string schema)
     {
         // Few of all facts: they are found by one look at each row, without reading its document.
         var text = $"""
-            SELECT {FactRow.Columns} FROM {schema}.mt_events
+            SELECT {FoldedRow.Columns} FROM {schema}.mt_events
             WHERE type IN ('identifier_linked', 'identifier_unlinked', 'wallet_absorbed')
               AND seq_id > $1 AND seq_id <= $2
             ORDER BY seq_id LIMIT $3
@@ -96,7 +97,7 @@ internal sealed class Refolding(LongSession session, string schema)
         do
         {
             page = await session
-                .ReadAsync(new Statement(text, behind, _until, PageSize), FactRow.Read, cancellationToken)
+                .ReadAsync(new Statement(text, behind, _until, PageSize), FoldedRow.Read, cancellationToken)
                 .ConfigureAwait(false);
             await FoldLinksAsync(page, cancellationToken).ConfigureAwait(false);
             behind = page.Count == 0 ? behind : page[^1].Sequence;
@@ -131,18 +132,25 @@ internal sealed class Refolding(LongSession session, string schema)
 
     private async Task EachPageAsync(CancellationToken cancellationToken)
     {
-        const string type = "wallet";
-        var text = $"SELECT id FROM {schema}.mt_streams WHERE type = $1 AND id > $2 ORDER BY id LIMIT $3";
-        var last = Guid.Empty;
+        var last = (Guid?)null;
         List<Guid> page;
         do
         {
             page = await session
-                .ReadAsync(new Statement(text, type, last, PageSize), row => row.GetGuid(0), cancellationToken)
-                .ConfigureAwait(false);
+                .ReadAsync(PageBehind(last), row => row.GetGuid(0), cancellationToken).ConfigureAwait(false);
             await FoldAloneAsync(page, cancellationToken).ConfigureAwait(false);
             last = page.Count == 0 ? last : page[^1];
         }
         while (page.Count == PageSize);
+    }
+
+    // The first page has nothing before it: any id can be a wallet's, the one of zeros too.
+    private Statement PageBehind(Guid? last)
+    {
+        const string type = "wallet";
+        return last is { } id
+            ? new Statement(
+                $"SELECT id FROM {schema}.mt_streams WHERE type = $1 AND id > $3 ORDER BY id LIMIT $2", type, PageSize, id)
+            : new Statement($"SELECT id FROM {schema}.mt_streams WHERE type = $1 ORDER BY id LIMIT $2", type, PageSize);
     }
 }

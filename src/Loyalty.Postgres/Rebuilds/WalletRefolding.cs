@@ -11,6 +11,9 @@ namespace Loyalty.Postgres.Rebuilds;
 /// <summary>Folds wallets, and what is over in them, into the temporary tables.</summary>
 internal sealed class WalletRefolding(LongSession session, string schema)
 {
+    /// <summary>Whether wallets are folded that were folded before, when less was known.</summary>
+    public bool FoldsAgain { get; set; }
+
     /// <summary>Folds wallets that were never merged; streams of other kinds are passed over.</summary>
     public async Task FoldAloneAsync(IReadOnlyList<Guid> streams, long until, CancellationToken cancellationToken)
     {
@@ -47,14 +50,14 @@ internal sealed class WalletRefolding(LongSession session, string schema)
         CancellationToken cancellationToken)
     {
         var text = $"""
-            SELECT {FactRow.Columns} FROM {schema}.mt_events
+            SELECT {FoldedRow.Columns} FROM {schema}.mt_events
             WHERE stream_id = ANY ($1) AND seq_id <= $2 ORDER BY {order}
             """;
         return session.EachAsync(
             new Statement(text, Column.OfIds(streams), until),
             row =>
             {
-                fold(FactRow.Read(row));
+                fold(FoldedRow.Read(row));
                 return true;
             },
             cancellationToken);
@@ -70,17 +73,24 @@ internal sealed class WalletRefolding(LongSession session, string schema)
         }
 
         var script = new Script();
-        string[] tables = ["loyalty_wallets", "loyalty_lots", "loyalty_reservations", "loyalty_redemptions"];
-        foreach (var table in tables)
+        if (FoldsAgain)
         {
-            // Folded before, when less was known.
-            script.Add(new Statement(
-                $"DELETE FROM {Refolding.Beside}.{table} WHERE wallet_id = ANY ($1)",
-                Column.OfIds(changes.Select(change => change.Hot.Id.Value))));
+            AddRemovals(script, changes);
         }
 
         WalletStatements.Add(script, Refolding.Beside, changes);
         RedemptionStatements.Add(script, Refolding.Beside, changes);
         await script.RunAsync(session.Connection, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void AddRemovals(Script script, IReadOnlyList<WalletChange> changes)
+    {
+        string[] tables = ["loyalty_wallets", "loyalty_lots", "loyalty_reservations", "loyalty_redemptions"];
+        foreach (var table in tables)
+        {
+            script.Add(new Statement(
+                $"DELETE FROM {Refolding.Beside}.{table} WHERE wallet_id = ANY ($1)",
+                Column.OfIds(changes.Select(change => change.Hot.Id.Value))));
+        }
     }
 }

@@ -22,15 +22,22 @@ internal sealed class LedgerWithFaults(ILedger inner, int seed = 1) : ILedger
     /// <summary>How often the store is asked in vain before it is back.</summary>
     public int Away { get; set; } = int.MaxValue;
 
+    /// <summary>Completes once a command that took effect may be answered.</summary>
+    public Func<LedgerCommand, Task> Answering { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>How often the store was asked while it was away.</summary>
     public int InVain { get; private set; }
 
     public Task<CommandResult> ExecuteAsync(LedgerCommand command, CancellationToken cancellationToken = default) =>
         LaterAsync(() => inner.ExecuteAsync(command, cancellationToken));
 
-    public Task<CommandResult> ExecuteAsync(
-        LedgerCommand command, DateTimeOffset recordedAt, CancellationToken cancellationToken = default) =>
-        LaterAsync(() => inner.ExecuteAsync(command, recordedAt, cancellationToken));
+    public async Task<CommandResult> ExecuteAsync(
+        LedgerCommand command, DateTimeOffset recordedAt, CancellationToken cancellationToken = default)
+    {
+        var result = await LaterAsync(() => inner.ExecuteAsync(command, recordedAt, cancellationToken));
+        await Answering(command);
+        return result;
+    }
 
     public async Task<Wallet?> GetWalletAsync(
         WalletId wallet,

@@ -75,6 +75,18 @@ public sealed class LedgerRebuildTests
     }
 
     [Fact]
+    public async Task A_wallet_whose_id_is_all_zeros_is_folded_like_any_other()
+    {
+        await using var node = await TestNode.StartAsync();
+        await node.OpenWalletAsync(0, points: 5);
+
+        var report = await new LedgerRebuild(node.Ledger).RunAsync("wallets", Cancelled);
+
+        report.Tables.Should().Equal(new RebuiltTable("wallets", Rows: 1, Added: 0, Changed: 0, Removed: 0));
+        (await new LedgerAudit(node.Ledger).VerifyAsync(Cancelled)).Difference.Should().BeNull();
+    }
+
+    [Fact]
     public async Task A_node_that_had_the_wrong_row_in_memory_reads_it_anew()
     {
         await using var node = await LedgerAuditTests.FilledAsync();

@@ -13,6 +13,10 @@ internal sealed record ReceiptFacts(ReceiptKey Receipt, ImmutableArray<Recorded>
     public int Lines { get; } =
         1 + Facts.Sum(fact => fact.Fact is ReceiptEvent.Registered registered ? registered.Lines.Length : 1);
 
+    /// <summary>The place of the sale in the order of the ledger; behind all others where it is not known.</summary>
+    public long SoldAt { get; } =
+        Facts.FirstOrDefault(fact => fact.Fact is ReceiptEvent.Registered)?.Sequence ?? long.MaxValue;
+
     /// <summary>The place of the first fact that belongs to a return; null where there is none.</summary>
     public long? FirstOf(ReceiptKey document) => Facts
         .Where(fact => ReturnDocuments.IsOf(DocumentOf(fact), document))

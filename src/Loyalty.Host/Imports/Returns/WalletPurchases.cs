@@ -20,7 +20,8 @@ internal sealed class WalletPurchases
         {
             lock (_gate)
             {
-                return [.. _order.Where(_facts.ContainsKey).Select(receipt => _facts[receipt])];
+                // Answers may come in another order than the ledger's.
+                return [.. _facts.Values.OrderBy(facts => facts.SoldAt)];
             }
         }
     }

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Globalization;
+using Loyalty.Benchmarks.Comparisons;
+using Loyalty.Benchmarks.Ledgers;
+using Loyalty.Host.Imports;
+using Loyalty.Host.Imports.Mappings;
+using Loyalty.Host.Imports.Sources;
+using Loyalty.Postgres.Ledgers;
+using Loyalty.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Loyalty.Benchmarks.Rows;
+
+/// <summary>
+/// A file of receipts taken over, with wallets, identifiers and returns, beside the rows it came to, copied into the
+/// same tables with the same indexes.
+/// </summary>
+internal static class ImportRow
+{
+    private const string Copied = "copied";
+
+    public static async Task<IReadOnlyList<Comparison>> RunAsync(TablePlan plan)
+    {
+        var file = ReceiptFile.Make(plan.Receipts);
+        await WarmUpAsync();
+        var receipts = 0m;
+        var rounds = await Rounds.RunAsync(plan.RoundCount, async () =>
+        {
+            await using var server = await OwnServer.StartAsync(durable: true);
+            var (facts, importing) = await ImportAsync(server.ConnectionString, file);
+            receipts = Rounds.PerSecond(plan.Receipts, importing);
+            var copying = await CopyAsync(server.ConnectionString);
+            return (Figure: Rounds.PerSecond(facts, importing), Baseline: Rounds.PerSecond(facts, copying));
+        });
+        var what = string.Create(
+            CultureInfo.InvariantCulture,
+            $"import of {plan.Receipts:N0} receipts, facts per second (receipts: {receipts:N0} per second)");
+        return [Comparison.OfRounds(what, "binary COPY of its rows, indexes and all", Aim.AtLeast(0.5m), rounds)];
+    }
+
+    private static async Task WarmUpAsync()
+    {
+        const int some = 200;
+        await using var server = await OwnServer.StartAsync(durable: true);
+        await ImportAsync(server.ConnectionString, ReceiptFile.Make(some));
+    }
+
+    private static async Task<(long Facts, TimeSpan Elapsed)> ImportAsync(string database, byte[] file)
+    {
+        var options = new LoyaltyOptions { ConnectionString = database };
+        await using var ledgers =
+            new PostgresLedgers(options, NullLogger<PostgresLedgers>.Instance, TimeProvider.System);
+        await ledgers.Main.OpenAsync();
+        var mapping = MappingFile.Parse(Samples.Read(Samples.OnlineRetailMapping), Samples.OnlineRetailMapping);
+        using var source = SourceFile.Open(new MemoryStream(file), mapping);
+        using var rejected = RowList.Nowhere(mapping);
+        using var parked = RowList.Nowhere(mapping);
+        var import = new ReceiptImport(ledgers.Main, TimeProvider.System, mapping, new ImportOptions());
+        var clock = Stopwatch.StartNew();
+        await import.RunAsync(source, new ImportLists(rejected, parked), progress: null, CancellationToken.None);
+        var elapsed = clock.Elapsed;
+        return import.Summary.Rejected == 0
+            ? ((await ledgers.Main.GetSizeAsync()).Facts, elapsed)
+            : throw new InvalidOperationException("Rows of the file were rejected.");
+    }
+
+    private static async Task<TimeSpan> CopyAsync(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var connection = await source.OpenConnectionAsync();
+        await ExecuteAsync(connection, $"CREATE SCHEMA {Copied}");
+        var tables = new List<(string Table, MemoryStream Rows)>();
+        foreach (var table in await TablesAsync(connection))
+        {
+            await ExecuteAsync(
+                connection, $"CREATE TABLE {Copied}.{table} (LIKE {LedgerName.Main.Schema}.{table} INCLUDING ALL)");
+            var rows = new MemoryStream();
+            await TableCopy.ReadAsync(connection, $"{LedgerName.Main.Schema}.{table}", rows);
+            rows.Position = 0;
+            tables.Add((table, rows));
+        }
+
+        await ExecuteAsync(
+            connection,
+            $"ALTER TABLE {Copied}.mt_events ADD FOREIGN KEY (stream_id) REFERENCES {Copied}.mt_streams (id)");
+        var clock = Stopwatch.StartNew();
+        await using var transaction = await connection.BeginTransactionAsync();
+
+        // Streams before the facts that point at them.
+        foreach (var (table, rows) in tables.OrderByDescending(one => one.Table, StringComparer.Ordinal))
+        {
+            await TableCopy.WriteAsync(connection, $"{Copied}.{table}", rows);
+        }
+
+        await transaction.CommitAsync();
+        return clock.Elapsed;
+    }
+
+    private static async Task<List<string>> TablesAsync(NpgsqlConnection connection)
+    {
+        var tables = new List<string>();
+        await using var find = new NpgsqlCommand(
+            $"SELECT tablename FROM pg_tables WHERE schemaname = '{LedgerName.Main.Schema}'", connection);
+        await using var reader = await find.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            tables.Add(reader.GetString(0));
+        }
+
+        return tables;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string text)
+    {
+        await using var command = new NpgsqlCommand(text, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

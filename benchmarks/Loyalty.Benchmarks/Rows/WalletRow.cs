@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Globalization;
+using Loyalty.Benchmarks.Comparisons;
+using Loyalty.Benchmarks.Ledgers;
+
+namespace Loyalty.Benchmarks.Rows;
+
+/// <summary>How long a wallet takes to load, by the length of its history.</summary>
+internal static class WalletRow
+{
+    private const int Loads = 500;
+
+    public static async Task<IReadOnlyList<Comparison>> RunAsync(TablePlan plan)
+    {
+        await using var old = await FilledLedger.MakeAsync(1, plan.LongHistory, points: 0, plan.Callers);
+        await using var young = await FilledLedger.MakeAsync(1, plan.ShortHistory, points: 0, plan.Callers);
+
+        // Once each for the plans and the code to be there.
+        await LoadAsync(old);
+        await LoadAsync(young);
+        var rounds = await Rounds.RunAsync(
+            plan.RoundCount, async () => (Figure: await LoadAsync(old), Baseline: await LoadAsync(young)));
+        var what = string.Create(
+            CultureInfo.InvariantCulture, $"load of a wallet with {plan.LongHistory:N0} facts, µs, the median");
+        var baseline = string.Create(CultureInfo.InvariantCulture, $"a wallet with {plan.ShortHistory:N0} facts");
+        return [Comparison.OfRounds(what, baseline, Aim.AtMost(1.5m), rounds)];
+    }
+
+    private static async Task<decimal> LoadAsync(FilledLedger filled)
+    {
+        var waits = new List<decimal>();
+        for (var load = 0; load < Loads; load++)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            if (await filled.Ledger.GetWalletAsync(FilledLedger.WalletOf(0)) is null)
+            {
+                throw new InvalidOperationException("There is no wallet to load.");
+            }
+
+            waits.Add((decimal)Stopwatch.GetElapsedTime(begun).TotalMicroseconds);
+        }
+
+        return Rounds.Median(waits);
+    }
+}
