@@ -1,3 +1,4 @@
+using Loyalty.Domain;
 using Loyalty.Marten.Handlers;
 using Loyalty.Postgres.Ledgers;
 using Loyalty.Postgres.Tests.Ledgers;
@@ -25,7 +26,13 @@ internal sealed class ErpHost : IAsyncDisposable
     public static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     /// <summary>Starts a node. What is due is recorded by messages alone: the engine's own worker rests.</summary>
-    public static async Task<ErpHost> StartAsync(ScratchDatabase database, Action<LoyaltyOptions>? change = null)
+    /// <param name="database">Its database, the application's and the ledger's.</param>
+    /// <param name="change">What is otherwise in the ledger's options.</param>
+    /// <param name="changeMessages">What is otherwise in Wolverine's.</param>
+    public static async Task<ErpHost> StartAsync(
+        ScratchDatabase database,
+        Action<LoyaltyOptions>? change = null,
+        Action<WolverineOptions>? changeMessages = null)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -48,6 +55,7 @@ internal sealed class ErpHost : IAsyncDisposable
             options.Discovery.IncludeType(typeof(PlaceOrderHandler));
             options.Durability.ScheduledJobPollingTime = TimeSpan.FromMilliseconds(200);
             options.Durability.ScheduledJobFirstExecution = TimeSpan.FromMilliseconds(200);
+            changeMessages?.Invoke(options);
         });
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
@@ -65,6 +73,18 @@ internal sealed class ErpHost : IAsyncDisposable
     {
         await using var scope = _host.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(message);
+    }
+
+    public async Task<List<Recorded>> HistoryAsync(WalletId wallet)
+    {
+        var facts = new List<Recorded>();
+        await foreach (var fact in Ledger.ReadHistoryAsync(
+            wallet, cancellationToken: TestContext.Current.CancellationToken))
+        {
+            facts.Add(fact);
+        }
+
+        return facts;
     }
 
     public async ValueTask DisposeAsync()
