@@ -26,11 +26,11 @@ internal sealed class ErpHost : IAsyncDisposable
     public static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     /// <summary>Starts a node. What is due is recorded by messages alone: the engine's own worker rests.</summary>
-    /// <param name="database">Its database, the application's and the ledger's.</param>
+    /// <param name="database">How to connect to its database, the application's and the ledger's.</param>
     /// <param name="change">What is otherwise in the ledger's options.</param>
     /// <param name="changeMessages">What is otherwise in Wolverine's.</param>
     public static async Task<ErpHost> StartAsync(
-        ScratchDatabase database,
+        string database,
         Action<LoyaltyOptions>? change = null,
         Action<WolverineOptions>? changeMessages = null)
     {
@@ -39,13 +39,13 @@ internal sealed class ErpHost : IAsyncDisposable
         builder.Services
             .AddMarten(options =>
             {
-                options.Connection(database.ConnectionString);
+                options.Connection(database);
                 options.DatabaseSchemaName = "erp";
             })
             .IntegrateWithWolverine()
             .AddLoyaltyLedger(options =>
             {
-                (options.ConnectionString, options.FirstProgramme) = (database.ConnectionString, TestNode.AtOnce);
+                (options.ConnectionString, options.FirstProgramme) = (database, TestNode.AtOnce);
                 options.RunsWorkers = false;
                 change?.Invoke(options);
             });
@@ -61,6 +61,13 @@ internal sealed class ErpHost : IAsyncDisposable
         await host.StartAsync(TestContext.Current.CancellationToken);
         return new ErpHost(host);
     }
+
+    /// <summary>Starts a node on a scratch database.</summary>
+    public static Task<ErpHost> StartAsync(
+        ScratchDatabase database,
+        Action<LoyaltyOptions>? change = null,
+        Action<WolverineOptions>? changeMessages = null) =>
+        StartAsync(database.ConnectionString, change, changeMessages);
 
     public async Task<T> InvokeAsync<T>(object message)
     {

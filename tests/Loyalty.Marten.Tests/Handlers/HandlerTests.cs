@@ -74,7 +74,7 @@ public sealed class HandlerTests
         var held = await node.HoldAsync();
 
         var invoke = erp.InvokeAsync<CommandResult>(new LedgerCommand.OpenWallet(ErpHost.Now, Wallet));
-        await WaitForBusyAsync(node);
+        await node.WaitForWriterAsync();
         await held.RollbackAsync(Cancelled);
         await held.Connection!.DisposeAsync();
 
@@ -113,12 +113,4 @@ public sealed class HandlerTests
         where TFact : Fact =>
         Patience.FirstAsync(typeof(TFact).Name, async () =>
             (await erp.HistoryAsync(Wallet)).Find(fact => fact.Fact is TFact));
-
-    private static Task WaitForBusyAsync(TestNode node)
-    {
-        const string waiting =
-            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%loyalty_head%'";
-        return Patience.UntilAsync("a writer waits", async () =>
-            await node.ReadAsync(waiting, row => row.GetInt64(0)) is not [0]);
-    }
 }

@@ -29,7 +29,7 @@ public sealed class ScheduledDueTests
         await erp.InvokeAsync<CommandResult>(Accrue("R1", points: 100) with { Lifetime = new(null, Soon) });
 
         await RecordedAsync<WalletEvent.Expired>(other, count: 1);
-        await HandledAsync(database);
+        await Inbox.HandledAsync(database);
         (await erp.HistoryAsync(Wallet)).Select(fact => fact.Fact.GetType()).Should().Equal(
             typeof(WalletEvent.Opened),
             typeof(WalletEvent.Accrued),
@@ -53,7 +53,7 @@ public sealed class ScheduledDueTests
             erp.InvokeAsync<CommandResult>(Accrue("R3", points: 30)));
 
         var released = await RecordedAsync<WalletEvent.Released>(other, count: 3);
-        await HandledAsync(database);
+        await Inbox.HandledAsync(database);
         released.Select(one => one.Points.Value).Should().BeEquivalentTo([10, 20, 30]);
         (await RecordedAsync<WalletEvent.Released>(erp, count: 3)).Should().Equal(released);
         await ShouldBeSoundAsync(erp);
@@ -68,10 +68,10 @@ public sealed class ScheduledDueTests
         await slow.InvokeAsync<CommandResult>(Accrue("R1", points: 100));
         var worker = new DueRecording(slow.Ledger, PageSize, TimeProvider.System, NullLogger.Instance);
         await Patience.UntilAsync("the worker released", async () => await worker.RecordAsync(Cancelled) > 0);
-        (await WaitingAsync(database)).Should().Be(1, "the message has not come yet");
+        (await Inbox.WaitingAsync(database)).Should().Be(1, "the message has not come yet");
 
         await using var quick = await ErpHost.StartAsync(database);
-        await HandledAsync(database);
+        await Inbox.HandledAsync(database);
 
         await RecordedAsync<WalletEvent.Released>(quick, count: 1);
         await ShouldBeSoundAsync(quick);
@@ -102,21 +102,6 @@ public sealed class ScheduledDueTests
         });
         found.Should().HaveCount(count);
         return found;
-    }
-
-    private static async Task HandledAsync(ScratchDatabase database)
-    {
-        await Patience.UntilAsync("every message is handled", async () => await WaitingAsync(database) == 0);
-        (await CountAsync(database, "wolverine_dead_letters")).Should().Be(0);
-    }
-
-    private static Task<long> WaitingAsync(ScratchDatabase database) =>
-        CountAsync(database, "wolverine_incoming_envelopes WHERE status <> 'Handled'");
-
-    private static async Task<long> CountAsync(ScratchDatabase database, string what)
-    {
-        await using var node = TestNode.StartOn(database.ConnectionString);
-        return (await node.ReadAsync($"SELECT count(*) FROM erp.{what}", row => row.GetInt64(0)))[0];
     }
 
     private static async Task ShouldBeSoundAsync(ErpHost erp) =>
