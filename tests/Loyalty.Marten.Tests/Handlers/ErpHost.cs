@@ -19,6 +19,8 @@ internal sealed class ErpHost : IAsyncDisposable
 
     private ErpHost(IHost host) => _host = host;
 
+    public PostgresLedgers Ledgers => _host.Services.GetRequiredService<PostgresLedgers>();
+
     public PostgresLedger Ledger => _host.Services.GetRequiredService<PostgresLedger>();
 
     public IDocumentStore Documents => _host.Services.GetRequiredService<IDocumentStore>();
