@@ -2,4 +2,4 @@ using Loyalty.Benchmarks.Loads;
 using Loyalty.Marten.Benchmarks;
 
 // dotnet run -c Release --project benchmarks/Loyalty.Marten.Benchmarks -- --seconds 10
-await EnginesRun.RunAsync(LoadPlan.Of(args), Console.Out);
+await new EnginesRun(LoadPlan.Of(args), Console.Out).RunAsync();

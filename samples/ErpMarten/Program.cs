@@ -14,8 +14,7 @@ var builder = Host.CreateApplicationBuilder(args);
 var database = builder.Configuration["Database"]!;
 
 // snippet: set-up
-builder.Services.AddMarten(database).IntegrateWithWolverine()
-    .AddLoyaltyLedger(options => options.ConnectionString = database);
+builder.Services.AddMarten(database).IntegrateWithWolverine().AddLoyaltyLedger();
 builder.UseWolverine(options => options.UseLoyalty());
 // end of snippet
 

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Weasel.Postgresql;
 
 namespace Loyalty.Marten;
 
@@ -22,13 +23,14 @@ public static class MartenLoyaltyServices
     /// </summary>
     /// <param name="marten">The application's own Marten.</param>
     /// <param name="configure">
-    /// Sets at least <see cref="LoyaltyOptions.ConnectionString"/>: to the application's own database where commands
-    /// are to take part in its sessions.
+    /// Without a <see cref="LoyaltyOptions.ConnectionString"/> the ledger is in the application's database and on its
+    /// connections, so that commands can take part in its sessions. One that is set counts instead.
     /// </param>
     public static MartenServiceCollectionExtensions.MartenConfigurationExpression AddLoyaltyLedger(
-        this MartenServiceCollectionExtensions.MartenConfigurationExpression marten, Action<LoyaltyOptions> configure)
+        this MartenServiceCollectionExtensions.MartenConfigurationExpression marten,
+        Action<LoyaltyOptions>? configure = null)
     {
-        marten.Services.AddLoyaltyLedgerOnMarten(configure);
+        marten.Services.AddLoyaltyLedgerOnMarten(configure ?? (static _ => { }));
         return marten;
     }
 
@@ -53,6 +55,15 @@ public static class MartenLoyaltyServices
         var options = provider.GetRequiredService<IOptions<LoyaltyOptions>>().Value;
         var stores = provider.GetRequiredService<LedgerStores>();
         var logger = provider.GetService<ILogger<PostgresLedgers>>() ?? NullLogger<PostgresLedgers>.Instance;
-        return stores.Open(options, logger, provider.GetRequiredService<TimeProvider>());
+        var time = provider.GetRequiredService<TimeProvider>();
+        if (options.ConnectionString.Length > 0 || provider.GetService<IDocumentStore>() is not { } application)
+        {
+            return stores.Open(options, logger, time);
+        }
+
+        // The source itself, and not its text: that one has no password, and knows nothing of what was built into it.
+        var source = ((PostgresqlDatabase)application.Storage.Database).DataSource;
+        options.ConnectionString = source.ConnectionString;
+        return stores.Open(options, logger, time, source);
     }
 }

@@ -60,7 +60,8 @@ internal sealed class EngineLoad : ILoad
 
     public ValueTask DisposeAsync() => _ledgers.DisposeAsync();
 
-    private static WalletId Wallet(int number) => new(new Guid(number, 0, 0, new byte[8]));
+    /// <summary>The wallet of that number.</summary>
+    public static WalletId Wallet(int number) => new(new Guid(number, 0, 0, new byte[8]));
 
     private Task ExecuteAsync(LedgerCommand command) => _ledgers.Main.ExecuteAsync(command);
 }

@@ -51,10 +51,11 @@ public sealed class LedgerStores : IAsyncDisposable
         }
     }
 
-    /// <summary>The ledgers whose stores these are.</summary>
-    internal PostgresLedgers Open(LoyaltyOptions options, ILogger logger, TimeProvider time)
+    /// <summary>The ledgers whose stores these are, on the application's connections where those are given.</summary>
+    internal PostgresLedgers Open(
+        LoyaltyOptions options, ILogger logger, TimeProvider time, NpgsqlDataSource? application = null)
     {
-        return new PostgresLedgers(options, logger, time, Tables);
+        return new PostgresLedgers(options, logger, time, Tables, application);
 
         LedgerStore Tables(LedgerName name, NpgsqlDataSource source) =>
             new MartenLedgerStore(name, options, source, new Lazy<DocumentStore>(() => Get(name, source)));

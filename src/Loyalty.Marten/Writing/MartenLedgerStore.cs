@@ -21,10 +21,6 @@ internal sealed class MartenLedgerStore(
     private readonly TimeSpan _patience = options.MigrationTimeout;
 
     /// <inheritdoc/>
-    /// <remarks>Marten tells of a stream that is there already in ways of its own.</remarks>
-    public override bool TakesForNew => false;
-
-    /// <inheritdoc/>
     /// <remarks>Marten takes the numbers of its facts before it writes them.</remarks>
     public override int MostInFlight => 1;
 
@@ -105,8 +101,24 @@ internal sealed class MartenLedgerStore(
     {
         var sequence = new Statement(
             $"SELECT setval('{_schema}.mt_events_sequence', GREATEST($1, 1), $1 > 0)", batch.Start.Size);
-        Statement[] opening = [FactStatements.MoveHead(_schema, batch), sequence];
+        List<Statement> opening = [FactStatements.MoveHead(_schema, batch), sequence];
+        if (batch.HasTakenForNew)
+        {
+            opening.Add(ExpectNew(batch));
+        }
+
         return isOwn ? [Settings, FactStatements.HaveAlone(_schema), .. opening] : opening;
+    }
+
+    // Here indexes would object too late: Marten would have taken numbers by then, and left the sequence ahead.
+    private Statement ExpectNew(DecidedBatch batch)
+    {
+        var first = batch.Facts.Where(fact => fact.Recorded.Version == 1).Select(fact => fact.Recorded.StreamId);
+        var keys = batch.Facts.Select(fact => fact.Recorded.Kept?.Key).OfType<string>();
+        return new Statement(
+            $"SELECT {_schema}.loyalty_expect_unknown($1, $2)",
+            Column.OfIds([.. batch.Unknowns.Streams, .. first]),
+            Column.OfTexts([.. batch.Unknowns.Keys, .. keys]));
     }
 
     // Marten wraps what the database says; whoever writes again must see it.

@@ -24,6 +24,7 @@ public sealed class PostgresLedgers : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly Reading _reading;
+    private readonly bool _isConnectedHere;
     private readonly Func<LedgerName, NpgsqlDataSource, LedgerStore> _stores;
 
     /// <summary>Connects to nothing yet.</summary>
@@ -36,19 +37,23 @@ public sealed class PostgresLedgers : IAsyncDisposable
     {
     }
 
-    /// <summary>The same with tables that another engine writes.</summary>
+    /// <summary>
+    /// The same with tables that another engine writes, and perhaps on connections that are the application's.
+    /// </summary>
     internal PostgresLedgers(
         LoyaltyOptions options,
         ILogger logger,
         TimeProvider timeProvider,
-        Func<LedgerName, NpgsqlDataSource, LedgerStore> stores)
+        Func<LedgerName, NpgsqlDataSource, LedgerStore> stores,
+        NpgsqlDataSource? source = null)
     {
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         _options = options;
         _logger = logger;
         _time = timeProvider;
         _stores = stores;
-        Source = Connect(options);
+        _isConnectedHere = source is null;
+        Source = source ?? Connect(options);
         _reading = new Reading(Source);
     }
 
@@ -78,7 +83,7 @@ public sealed class PostgresLedgers : IAsyncDisposable
         return [.. schemas.Select(LedgerName.OfSchema).OfType<LedgerName>()];
     }
 
-    /// <summary>Takes no more commands, finishes those that were taken, and closes all connections.</summary>
+    /// <summary>Takes no more commands, finishes those that were taken, and closes all connections of its own.</summary>
     public async ValueTask DisposeAsync()
     {
         var opened = _ledgers.Values.Where(ledger => ledger.IsValueCreated).Select(ledger => ledger.Value);
@@ -88,7 +93,10 @@ public sealed class PostgresLedgers : IAsyncDisposable
             await Owned.DisposeAsync().ConfigureAwait(false);
         }
 
-        await Source.DisposeAsync().ConfigureAwait(false);
+        if (_isConnectedHere)
+        {
+            await Source.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private PostgresLedger Make(LedgerName name) =>

@@ -6,7 +6,7 @@ internal static class Approval
     public const string Variable = "LOYALTY_APPROVE";
 
     public const string Remedy =
-        "If the change is meant: LOYALTY_APPROVE=1 dotnet test tests/Loyalty.Domain.Tests, then read the diff.";
+        "If the change is meant: LOYALTY_APPROVE=1 dotnet test, on the project of this test; then read the diff.";
 
     public static bool IsAsked =>
         string.Equals(Environment.GetEnvironmentVariable(Variable), "1", StringComparison.Ordinal);

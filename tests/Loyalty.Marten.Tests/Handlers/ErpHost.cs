@@ -1,3 +1,4 @@
+using Loyalty.Domain;
 using Loyalty.Marten.Handlers;
 using Loyalty.Postgres.Ledgers;
 using Loyalty.Postgres.Tests.Ledgers;
@@ -18,6 +19,8 @@ internal sealed class ErpHost : IAsyncDisposable
 
     private ErpHost(IHost host) => _host = host;
 
+    public PostgresLedgers Ledgers => _host.Services.GetRequiredService<PostgresLedgers>();
+
     public PostgresLedger Ledger => _host.Services.GetRequiredService<PostgresLedger>();
 
     public IDocumentStore Documents => _host.Services.GetRequiredService<IDocumentStore>();
@@ -25,20 +28,26 @@ internal sealed class ErpHost : IAsyncDisposable
     public static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     /// <summary>Starts a node. What is due is recorded by messages alone: the engine's own worker rests.</summary>
-    public static async Task<ErpHost> StartAsync(ScratchDatabase database, Action<LoyaltyOptions>? change = null)
+    /// <param name="database">How to connect to its database, the application's and the ledger's.</param>
+    /// <param name="change">What is otherwise in the ledger's options.</param>
+    /// <param name="changeMessages">What is otherwise in Wolverine's.</param>
+    public static async Task<ErpHost> StartAsync(
+        string database,
+        Action<LoyaltyOptions>? change = null,
+        Action<WolverineOptions>? changeMessages = null)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services
             .AddMarten(options =>
             {
-                options.Connection(database.ConnectionString);
+                options.Connection(database);
                 options.DatabaseSchemaName = "erp";
             })
             .IntegrateWithWolverine()
             .AddLoyaltyLedger(options =>
             {
-                (options.ConnectionString, options.FirstProgramme) = (database.ConnectionString, TestNode.AtOnce);
+                (options.ConnectionString, options.FirstProgramme) = (database, TestNode.AtOnce);
                 options.RunsWorkers = false;
                 change?.Invoke(options);
             });
@@ -48,11 +57,19 @@ internal sealed class ErpHost : IAsyncDisposable
             options.Discovery.IncludeType(typeof(PlaceOrderHandler));
             options.Durability.ScheduledJobPollingTime = TimeSpan.FromMilliseconds(200);
             options.Durability.ScheduledJobFirstExecution = TimeSpan.FromMilliseconds(200);
+            changeMessages?.Invoke(options);
         });
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         return new ErpHost(host);
     }
+
+    /// <summary>Starts a node on a scratch database.</summary>
+    public static Task<ErpHost> StartAsync(
+        ScratchDatabase database,
+        Action<LoyaltyOptions>? change = null,
+        Action<WolverineOptions>? changeMessages = null) =>
+        StartAsync(database.ConnectionString, change, changeMessages);
 
     public async Task<T> InvokeAsync<T>(object message)
     {
@@ -65,6 +82,18 @@ internal sealed class ErpHost : IAsyncDisposable
     {
         await using var scope = _host.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(message);
+    }
+
+    public async Task<List<Recorded>> HistoryAsync(WalletId wallet)
+    {
+        var facts = new List<Recorded>();
+        await foreach (var fact in Ledger.ReadHistoryAsync(
+            wallet, cancellationToken: TestContext.Current.CancellationToken))
+        {
+            facts.Add(fact);
+        }
+
+        return facts;
     }
 
     public async ValueTask DisposeAsync()

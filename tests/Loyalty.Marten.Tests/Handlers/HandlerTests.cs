@@ -74,7 +74,7 @@ public sealed class HandlerTests
         var held = await node.HoldAsync();
 
         var invoke = erp.InvokeAsync<CommandResult>(new LedgerCommand.OpenWallet(ErpHost.Now, Wallet));
-        await WaitForBusyAsync(node);
+        await node.WaitForWriterAsync();
         await held.RollbackAsync(Cancelled);
         await held.Connection!.DisposeAsync();
 
@@ -109,32 +109,8 @@ public sealed class HandlerTests
         Hold: null,
         Lifetime: null);
 
-    // Looks until it is there; the test's own limit ends it where it never comes.
-    private static async Task<Recorded> FirstAsync<TFact>(ErpHost erp)
-        where TFact : Fact
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await timer.WaitForNextTickAsync(Cancelled))
-        {
-            await foreach (var fact in erp.Ledger.ReadHistoryAsync(Wallet, cancellationToken: Cancelled))
-            {
-                if (fact.Fact is TFact)
-                {
-                    return fact;
-                }
-            }
-        }
-
-        throw new InvalidOperationException("The test was ended.");
-    }
-
-    private static async Task WaitForBusyAsync(TestNode node)
-    {
-        const string waiting =
-            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%loyalty_head%'";
-        while (await node.ReadAsync(waiting, row => row.GetInt64(0)) is [0])
-        {
-            Cancelled.ThrowIfCancellationRequested();
-        }
-    }
+    private static Task<Recorded> FirstAsync<TFact>(ErpHost erp)
+        where TFact : Fact =>
+        Patience.FirstAsync(typeof(TFact).Name, async () =>
+            (await erp.HistoryAsync(Wallet)).Find(fact => fact.Fact is TFact));
 }

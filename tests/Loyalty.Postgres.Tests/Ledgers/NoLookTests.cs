@@ -1,9 +1,8 @@
 using Loyalty.Domain;
-using Loyalty.Postgres.Tests.Ledgers;
 
-namespace Loyalty.Postgres.Tests;
+namespace Loyalty.Postgres.Tests.Ledgers;
 
-/// <summary>Of this engine alone: others may look for a purchase before they decide it.</summary>
+/// <summary>What costs no round trip.</summary>
 public sealed class NoLookTests
 {
     [Fact]
