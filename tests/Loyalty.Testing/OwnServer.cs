@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Loyalty.Host.PrivateServers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -65,6 +66,15 @@ public sealed class OwnServer : IAsyncDisposable
         }
 
         await StopAsync();
+    }
+
+    /// <summary>Changes a setting of the running server for all sessions, also for those that are open.</summary>
+    public async Task SetAsync(string name, string value)
+    {
+        var file = PostmasterFile.Read(Cluster) ?? throw new InvalidOperationException("The server does not run.");
+        await File.AppendAllLinesAsync(Path.Combine(Cluster, "postgresql.auto.conf"), [$"{name} = '{value}'"]);
+        using var signal = Process.Start("kill", ["-HUP", file.ProcessId.ToString(CultureInfo.InvariantCulture)]);
+        await signal.WaitForExitAsync();
     }
 
     /// <summary>Starts it again after it was stopped or killed.</summary>

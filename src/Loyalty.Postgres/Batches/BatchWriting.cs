@@ -122,8 +122,10 @@ internal sealed class BatchWriting(
             var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
+                using var watch = CommitWatch.On(connection);
                 await store.WriteAsync(connection, transaction: null, batch, cancellationToken)
                     .ConfigureAwait(false);
+                watch.ThrowIfUnconfirmed();
             }
 
             batch.Answer();

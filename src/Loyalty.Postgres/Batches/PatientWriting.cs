@@ -96,7 +96,7 @@ internal sealed class PatientWriting(
     {
         // It may be written or not, so what is at hand may be old.
         Known.Forget();
-        if (batch.Count > 1 && !Faults.IsAbsence(fault) && !Faults.IsContention(fault))
+        if (batch.Count > 1 && Faults.MayBeOfOne(fault))
         {
             log.BatchFailed(batch.Count, fault);
             await WriteOneByOneAsync(batch, cancellationToken).ConfigureAwait(false);
@@ -126,8 +126,10 @@ internal sealed class PatientWriting(
                 var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
                 await using (transaction.ConfigureAwait(false))
                 {
+                    using var watch = CommitWatch.On(connection);
                     var decided = await WriteAsync(transaction, batch, cancellationToken).ConfigureAwait(false);
                     await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                    watch.ThrowIfUnconfirmed();
                     Known.Keep(decided);
                     decided.Answer();
                 }

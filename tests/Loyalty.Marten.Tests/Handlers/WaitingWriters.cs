@@ -10,7 +10,7 @@ internal static class WaitingWriters
     {
         const string waiting = """
             SELECT count(*) FROM pg_stat_activity
-            WHERE wait_event_type = 'Lock' AND query LIKE '%loyalty_head%' AND datname = current_database()
+            WHERE wait_event_type = 'Lock' AND query LIKE '%loyalty%' AND datname = current_database()
             """;
         return Patience.UntilAsync("a writer waits", async () =>
             await node.ReadAsync(waiting, row => row.GetInt64(0)) is not [0]);
