@@ -16,7 +16,7 @@ internal static class TableCopy
         for (int read; (read = await rows.ReadAsync(buffer.AsMemory(), CancellationToken.None)) > 0;)
         {
             total += read;
-            keep?.Write(buffer, 0, read);
+            await (keep ?? Stream.Null).WriteAsync(buffer.AsMemory(0, read));
         }
 
         return total;

@@ -26,14 +26,16 @@ internal static class HttpRow
 
     private static async Task<decimal> InProcessAsync(FilledLedger filled, LoadPlan plan, int round)
     {
-        await using var load = new LoadOfRound(new EngineLoad(filled.Database), (2 * round) + 1);
+        await using var calls = new EngineLoad(filled.Database);
+        await using var load = new LoadOfRound(calls, (2 * round) + 1);
         return (await LoadRun.MeasureAsync(load, plan, await ServerProcesses.FindAsync(filled.Database))).Rate;
     }
 
     private static async Task<decimal> OverHttpAsync(FilledLedger filled, LoadPlan plan, int round)
     {
         await using var host = await HostProcess.StartAsync(filled.Database, runsWorkers: false);
-        await using var load = new LoadOfRound(new HttpLoad(host.Address), 2 * round);
+        await using var calls = new HttpLoad(host.Address);
+        await using var load = new LoadOfRound(calls, 2 * round);
         return (await LoadRun.MeasureAsync(load, plan, await ServerProcesses.FindAsync(filled.Database))).Rate;
     }
 }

@@ -69,12 +69,12 @@ internal static class ImportRow
     {
         await using var source = NpgsqlDataSource.Create(database);
         await using var connection = await source.OpenConnectionAsync();
-        await ExecuteAsync(connection, $"CREATE SCHEMA {Copied}");
+        await ExecuteAsync(source, $"CREATE SCHEMA {Copied}");
         var tables = new List<(string Table, MemoryStream Rows)>();
-        foreach (var table in await TablesAsync(connection))
+        foreach (var table in await TablesAsync(source))
         {
             await ExecuteAsync(
-                connection, $"CREATE TABLE {Copied}.{table} (LIKE {LedgerName.Main.Schema}.{table} INCLUDING ALL)");
+                source, $"CREATE TABLE {Copied}.{table} (LIKE {LedgerName.Main.Schema}.{table} INCLUDING ALL)");
             var rows = new MemoryStream();
             await TableCopy.ReadAsync(connection, $"{LedgerName.Main.Schema}.{table}", rows);
             rows.Position = 0;
@@ -82,7 +82,7 @@ internal static class ImportRow
         }
 
         await ExecuteAsync(
-            connection,
+            source,
             $"ALTER TABLE {Copied}.mt_events ADD FOREIGN KEY (stream_id) REFERENCES {Copied}.mt_streams (id)");
         var clock = Stopwatch.StartNew();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -97,11 +97,11 @@ internal static class ImportRow
         return clock.Elapsed;
     }
 
-    private static async Task<List<string>> TablesAsync(NpgsqlConnection connection)
+    private static async Task<List<string>> TablesAsync(NpgsqlDataSource source)
     {
         var tables = new List<string>();
-        await using var find = new NpgsqlCommand(
-            $"SELECT tablename FROM pg_tables WHERE schemaname = '{LedgerName.Main.Schema}'", connection);
+        await using var find = source.CreateCommand(
+            $"SELECT tablename FROM pg_tables WHERE schemaname = '{LedgerName.Main.Schema}'");
         await using var reader = await find.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
@@ -111,9 +111,9 @@ internal static class ImportRow
         return tables;
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string text)
+    private static async Task ExecuteAsync(NpgsqlDataSource source, string text)
     {
-        await using var command = new NpgsqlCommand(text, connection);
+        await using var command = source.CreateCommand(text);
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -30,7 +30,8 @@ internal static class MillionRow
 
     private static async Task<decimal> MeasureAsync(FilledLedger filled, LoadPlan plan, int round)
     {
-        await using var load = new LoadOfRound(new EngineLoad(filled.Database), round);
+        await using var calls = new EngineLoad(filled.Database);
+        await using var load = new LoadOfRound(calls, round);
         return (await LoadRun.MeasureAsync(load, plan, await ServerProcesses.FindAsync(filled.Database))).Rate;
     }
 }

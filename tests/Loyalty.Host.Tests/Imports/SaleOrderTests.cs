@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Loyalty.Domain;
 using Loyalty.Domain.Ledgers;
 using Loyalty.Domain.Receipts;
