@@ -1,4 +1,5 @@
 using Loyalty.Domain;
+using Loyalty.Domain.Ledgers;
 using Loyalty.Marten.Handlers;
 using Loyalty.Postgres.Ledgers;
 using Loyalty.Postgres.Tests.Ledgers;
@@ -70,6 +71,29 @@ internal sealed class ErpHost : IAsyncDisposable
         Action<LoyaltyOptions>? change = null,
         Action<WolverineOptions>? changeMessages = null) =>
         StartAsync(database.ConnectionString, change, changeMessages);
+
+    /// <summary>A purchase whose points are held and never lapse.</summary>
+    public static LedgerCommand.AccruePoints Accrue(WalletId wallet, string receipt, long points, Period hold) => new(
+        Now,
+        wallet,
+        new ReceiptKey(receipt),
+        new Points(points),
+        SaleOutline.Untold,
+        LinePoints: null,
+        hold,
+        LotLifetime.Endless);
+
+    /// <summary>
+    /// Opens a wallet. Another one buys something before, so that what is compiled at its first use is: a hold of
+    /// seconds would be over by then.
+    /// </summary>
+    public async Task OpenAsync(WalletId wallet)
+    {
+        var other = TestNode.Wallet(1_000);
+        await InvokeAsync<CommandResult>(new LedgerCommand.OpenWallet(Now, other));
+        await InvokeAsync<CommandResult>(Accrue(other, $"first/{Guid.NewGuid()}", points: 1, Period.None));
+        await InvokeAsync<CommandResult>(new LedgerCommand.OpenWallet(Now, wallet));
+    }
 
     public async Task<T> InvokeAsync<T>(object message)
     {
