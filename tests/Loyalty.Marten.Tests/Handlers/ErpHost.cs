@@ -17,6 +17,7 @@ namespace Loyalty.Marten.Tests.Handlers;
 internal sealed class ErpHost : IAsyncDisposable
 {
     private readonly IHost _host;
+    private bool _isStopped;
 
     private ErpHost(IHost host) => _host = host;
 
@@ -120,8 +121,15 @@ internal sealed class ErpHost : IAsyncDisposable
         return facts;
     }
 
+    /// <summary>Stops it. A repeat does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isStopped)
+        {
+            return;
+        }
+
+        _isStopped = true;
         await _host.StopAsync(TestContext.Current.CancellationToken);
         if (_host is IAsyncDisposable disposable)
         {
