@@ -7,7 +7,7 @@ namespace Loyalty.Marten.Benchmarks;
 public static class PlainCommandHandler
 {
     public static PlainWallet.Accrued Handle(PlainCommands.Accrue command, PlainWallet wallet) =>
-        new(command.Receipt, command.Points);
+        new(command.Receipt, Math.Min(command.Points, long.MaxValue - wallet.Available));
 
     public static PlainWallet.Redeemed Handle(PlainCommands.Redeem command, PlainWallet wallet) =>
         new(command.Receipt, Math.Min(command.Points, wallet.Available));

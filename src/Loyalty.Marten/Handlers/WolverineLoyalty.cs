@@ -29,7 +29,7 @@ public static class WolverineLoyalty
     {
         foreach (var command in typeof(LedgerCommand).GetNestedTypes().Where(type => !type.IsAbstract))
         {
-            options.Discovery.IncludeType(typeof(LedgerCommandHandler<>).MakeGenericType(command));
+            options.Discovery.IncludeType(HandlerOf(command));
             options.LocalQueueFor(command).UseDurableInbox();
         }
 
@@ -37,4 +37,8 @@ public static class WolverineLoyalty
         options.OnException<LedgerUnavailableException>().RetryWithCooldown(Cooldowns);
         return options;
     }
+
+    private static Type HandlerOf(Type command) => command == typeof(LedgerCommand.RecordDue)
+        ? typeof(RecordDueHandler)
+        : typeof(LedgerCommandHandler<>).MakeGenericType(command);
 }

@@ -22,7 +22,7 @@ public sealed class DaemonServiceTests
     public async Task Two_nodes_fold_each_fact_once_and_the_second_goes_on_where_the_first_stops()
     {
         await using var database = await ScratchDatabase.CreateAsync();
-        var first = await StartAsync(database);
+        await using var first = await StartAsync(database);
         await OpenAsync(first, wallet: 1);
         await Analytics.ShouldFollowAsync(database, first);
         await using var second = await StartAsync(database);

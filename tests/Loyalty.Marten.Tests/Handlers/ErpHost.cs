@@ -1,4 +1,5 @@
 using Loyalty.Domain;
+using Loyalty.Domain.Ledgers;
 using Loyalty.Marten.Handlers;
 using Loyalty.Postgres.Ledgers;
 using Loyalty.Postgres.Tests.Ledgers;
@@ -16,6 +17,7 @@ namespace Loyalty.Marten.Tests.Handlers;
 internal sealed class ErpHost : IAsyncDisposable
 {
     private readonly IHost _host;
+    private bool _isStopped;
 
     private ErpHost(IHost host) => _host = host;
 
@@ -71,6 +73,29 @@ internal sealed class ErpHost : IAsyncDisposable
         Action<WolverineOptions>? changeMessages = null) =>
         StartAsync(database.ConnectionString, change, changeMessages);
 
+    /// <summary>A purchase whose points are held and never lapse.</summary>
+    public static LedgerCommand.AccruePoints Accrue(WalletId wallet, string receipt, long points, Period hold) => new(
+        Now,
+        wallet,
+        new ReceiptKey(receipt),
+        new Points(points),
+        SaleOutline.Untold,
+        LinePoints: null,
+        hold,
+        LotLifetime.Endless);
+
+    /// <summary>
+    /// Opens a wallet. Another one buys something before, so that what is compiled at its first use is: a hold of
+    /// seconds would be over by then.
+    /// </summary>
+    public async Task OpenAsync(WalletId wallet)
+    {
+        var other = TestNode.Wallet(1_000);
+        await InvokeAsync<CommandResult>(new LedgerCommand.OpenWallet(Now, other));
+        await InvokeAsync<CommandResult>(Accrue(other, $"first/{Guid.NewGuid()}", points: 1, Period.None));
+        await InvokeAsync<CommandResult>(new LedgerCommand.OpenWallet(Now, wallet));
+    }
+
     public async Task<T> InvokeAsync<T>(object message)
     {
         await using var scope = _host.Services.CreateAsyncScope();
@@ -96,8 +121,15 @@ internal sealed class ErpHost : IAsyncDisposable
         return facts;
     }
 
+    /// <summary>Stops it. A repeat does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isStopped)
+        {
+            return;
+        }
+
+        _isStopped = true;
         await _host.StopAsync(TestContext.Current.CancellationToken);
         if (_host is IAsyncDisposable disposable)
         {

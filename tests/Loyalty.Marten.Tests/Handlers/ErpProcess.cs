@@ -23,15 +23,8 @@ internal sealed class ErpProcess : IDisposable
     private ErpProcess(Process process) => _process = process;
 
     /// <summary>What the node accrues when it is asked to, held for a little.</summary>
-    public static LedgerCommand.AccruePoints Command => new(
-        ErpHost.Now,
-        TestNode.Wallet(1),
-        new ReceiptKey("R1"),
-        new Points(25),
-        SaleOutline.Untold,
-        LinePoints: null,
-        Hold: Period.Parse("PT3S"),
-        LotLifetime.Endless);
+    public static LedgerCommand.AccruePoints Command =>
+        ErpHost.Accrue(TestNode.Wallet(1), "R1", points: 25, Period.Parse("PT5S"));
 
     /// <summary>How soon one node of a test believes that another is dead.</summary>
     public static void WithoutPatience(WolverineOptions options)
@@ -95,6 +88,7 @@ internal sealed class ErpProcess : IDisposable
             WithoutPatience(messages);
             messages.Durability.ScheduledJobFirstExecution = TimeSpan.FromHours(1);
         });
+        await erp.OpenAsync(TestNode.Wallet(1));
         await Console.Out.WriteLineAsync(Ready);
         while (await Console.In.ReadLineAsync() is { } word)
         {

@@ -53,7 +53,7 @@ public sealed class HandlerTests
         await using var database = await ScratchDatabase.CreateAsync();
         await using var erp = await ErpHost.StartAsync(database);
         await using var other = await ErpHost.StartAsync(database);
-        await erp.InvokeAsync<CommandResult>(new LedgerCommand.OpenWallet(ErpHost.Now, Wallet));
+        await erp.OpenAsync(Wallet);
         await erp.InvokeAsync<CommandResult>(Accrue(points: 100));
 
         await erp.InvokeAsync<CommandResult>(new LedgerCommand.ReservePoints(

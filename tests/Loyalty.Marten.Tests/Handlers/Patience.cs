@@ -33,9 +33,9 @@ internal static class Patience
                 await timer.WaitForNextTickAsync(limit.Token);
             }
         }
-        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException fault) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"It never came to this: {what}.");
+            throw new TimeoutException($"It never came to this: {what}.", fault);
         }
     }
 }

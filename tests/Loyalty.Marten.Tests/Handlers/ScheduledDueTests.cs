@@ -16,7 +16,7 @@ public sealed class ScheduledDueTests
     private const int PageSize = 10;
     private static readonly CancellationToken Cancelled = TestContext.Current.CancellationToken;
     private static readonly WalletId Wallet = TestNode.Wallet(1);
-    private static readonly Period Soon = Period.Parse("PT2S");
+    private static readonly Period Soon = Period.Parse("PT3S");
 
     [Fact]
     public async Task A_release_is_recorded_by_its_message_and_the_lapse_behind_it_by_another()
@@ -24,7 +24,7 @@ public sealed class ScheduledDueTests
         await using var database = await ScratchDatabase.CreateAsync();
         await using var erp = await ErpHost.StartAsync(database);
         await using var other = await ErpHost.StartAsync(database);
-        await erp.InvokeAsync<CommandResult>(new LedgerCommand.OpenWallet(ErpHost.Now, Wallet));
+        await erp.OpenAsync(Wallet);
 
         await erp.InvokeAsync<CommandResult>(Accrue("R1", points: 100) with { Lifetime = new(null, Soon) });
 
@@ -45,7 +45,8 @@ public sealed class ScheduledDueTests
         await using var database = await ScratchDatabase.CreateAsync();
         await using var erp = await ErpHost.StartAsync(database);
         await using var other = await ErpHost.StartAsync(database);
-        await erp.InvokeAsync<CommandResult>(new LedgerCommand.OpenWallet(ErpHost.Now, Wallet));
+        await other.OpenAsync(Wallet);
+        await erp.OpenAsync(Wallet);
 
         await Task.WhenAll(
             erp.InvokeAsync<CommandResult>(Accrue("R1", points: 10)),
@@ -64,7 +65,7 @@ public sealed class ScheduledDueTests
     {
         await using var database = await ScratchDatabase.CreateAsync();
         await using var slow = await ErpHost.StartAsync(database, changeMessages: WithoutSchedule);
-        await slow.InvokeAsync<CommandResult>(new LedgerCommand.OpenWallet(ErpHost.Now, Wallet));
+        await slow.OpenAsync(Wallet);
         await slow.InvokeAsync<CommandResult>(Accrue("R1", points: 100));
         var worker = new DueRecording(slow.Ledger, PageSize, TimeProvider.System, NullLogger.Instance);
         await Patience.UntilAsync("the worker released", async () => await worker.RecordAsync(Cancelled) > 0);
@@ -77,19 +78,28 @@ public sealed class ScheduledDueTests
         await ShouldBeSoundAsync(quick);
     }
 
+    /// <summary>A node may die between a command and its messages; a durable command comes again then.</summary>
+    [Fact]
+    public async Task A_command_that_comes_again_schedules_what_was_not_scheduled_before()
+    {
+        await using var database = await ScratchDatabase.CreateAsync();
+        await using var erp = await ErpHost.StartAsync(database);
+        await erp.OpenAsync(Wallet);
+        var accrue = Accrue("R1", points: 100);
+        await erp.Ledger.ExecuteAsync(accrue, Cancelled);
+
+        (await erp.InvokeAsync<CommandResult>(accrue)).Answer.Outcome.Should().Be(Outcome.Repeat);
+
+        await RecordedAsync<WalletEvent.Released>(erp, count: 1);
+        await ShouldBeSoundAsync(erp);
+    }
+
     // What has been scheduled waits until another node comes.
     private static void WithoutSchedule(WolverineOptions options) =>
         options.Durability.ScheduledJobFirstExecution = TimeSpan.FromHours(1);
 
-    private static LedgerCommand.AccruePoints Accrue(string receipt, long points) => new(
-        ErpHost.Now,
-        Wallet,
-        new ReceiptKey(receipt),
-        new Points(points),
-        SaleOutline.Untold,
-        LinePoints: null,
-        Hold: Soon,
-        LotLifetime.Endless);
+    private static LedgerCommand.AccruePoints Accrue(string receipt, long points) =>
+        ErpHost.Accrue(Wallet, receipt, points, Soon);
 
     // Waits for at least so many, and finds no more.
     private static async Task<List<TFact>> RecordedAsync<TFact>(ErpHost erp, int count)

@@ -1,5 +1,4 @@
 using Loyalty.Domain;
-using Loyalty.Domain.Ledgers;
 using Loyalty.Domain.Wallets;
 using Loyalty.Postgres.Audits;
 using Loyalty.Postgres.Tests.Ledgers;
@@ -52,7 +51,7 @@ public sealed class TakeOverTests
     private static async Task<ErpHost> StartAsync(ScratchDatabase database)
     {
         var erp = await ErpHost.StartAsync(database, changeMessages: ErpProcess.WithoutPatience);
-        await erp.InvokeAsync<CommandResult>(new LedgerCommand.OpenWallet(ErpHost.Now, Wallet));
+        await erp.OpenAsync(Wallet);
         return erp;
     }
 
