@@ -21,7 +21,7 @@ internal sealed class FailoverRun(DrillPlan plan, DrillReport report)
     /// <summary>Runs all rounds, each with servers of its own.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        for (var round = 1; round <= plan.Rounds && report.IsClean; round++)
+        for (var round = 1; round <= plan.Rounds && report.GoesOn; round++)
         {
             await RunAsync(round, cancellationToken);
         }
