@@ -25,7 +25,7 @@ internal static class Drill
             ["faults"] = ("Let something be wrong with PostgreSQL for a while", (plan, report, cancelled) =>
                 new FaultsRun(plan, report, TimeSpan.FromMinutes(1)).RunAsync(cancelled)),
             ["failover"] = ("Let a synchronous standby take over", (plan, report, cancelled) =>
-                new FailoverRun(plan, report).RunAsync(cancelled)),
+                FailoverAsync(new FailoverRun(plan, report), cancelled)),
             ["restore"] = ("Restore to an instant", (plan, report, cancelled) =>
                 new RestoreRun(plan, report).RunAsync(cancelled)),
             ["broken"] = ("Break the engine on purpose", BrokenAsync),
@@ -66,6 +66,12 @@ internal static class Drill
     {
         signal.Cancel = true;
         stop.Cancel();
+    }
+
+    private static async Task FailoverAsync(FailoverRun run, CancellationToken cancellationToken)
+    {
+        await run.RunAsync(cancellationToken);
+        await run.RunWithoutStandbyAsync(cancellationToken);
     }
 
     private static async Task BrokenAsync(DrillPlan plan, DrillReport report, CancellationToken cancellationToken)
