@@ -21,7 +21,7 @@ internal sealed class FailoverRun(DrillPlan plan, DrillReport report)
     /// <summary>Runs all rounds, each with servers of its own.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        for (var round = 1; round <= plan.Rounds && report.IsClean; round++)
+        for (var round = 1; round <= plan.Rounds && report.GoesOn; round++)
         {
             await RunAsync(round, cancellationToken);
         }
@@ -30,17 +30,48 @@ internal sealed class FailoverRun(DrillPlan plan, DrillReport report)
         report.Tell("server killed, standby serves after", _times);
     }
 
-    private async Task RunAsync(int round, CancellationToken cancellationToken)
+    /// <summary>
+    /// The standby is away, and nobody may be told that something is done: then the server is lost for good, and the
+    /// standby goes on.
+    /// </summary>
+    public async Task RunWithoutStandbyAsync(CancellationToken cancellationToken)
     {
         await using var first = await OwnedServer.StartAsync(cancellationToken);
-        await using var second = await SecondServer.CopyAsync(first, Standby, cancellationToken);
+        await using var second = await FollowAsync(first, cancellationToken);
+        using var node = NodeProcess.Of(
+            NodeFault.None, first.Folder, first.ConnectionString, "--Loyalty:Engine:StatementTimeout=00:00:00.500");
+        await node.StartAsync(cancellationToken);
+        using var load = new Load(
+            plan.Load with { MaxTries = 1, Callers = 2 }, Path.Combine(first.Folder, "callers"), [node.Address]);
+        await load.OpenWalletsAsync(cancellationToken);
+
+        await second.StopAsync();
+        var alone = load[1].Maker.Accrue(CommandMaker.Wallet(1), "alone", points: 1);
+        var answer = await load[1].SendAsync(alone, cancellationToken);
+        report.Tell("sent while the standby is away", $"{answer?.Outcome ?? "not answered"}");
+        first.Kill();
+        await second.StartAsync(Standby, [], cancellationToken);
+        await second.PromoteAsync(cancellationToken);
+        var result = await LedgerCheck.RunAsync(second.ConnectionString, load.Folder, cancellationToken);
+        report.Add(result, "the standby that had been away");
+    }
+
+    private static async Task<SecondServer> FollowAsync(OwnedServer first, CancellationToken cancellationToken)
+    {
+        var second = await SecondServer.CopyAsync(first, Standby, cancellationToken);
         await second.StartAsync(Standby, ["synchronous_standby_names = ''"], cancellationToken);
         await Sql.RunAsync(
             first.SuperuserConnectionString,
             $"ALTER SYSTEM SET synchronous_standby_names = '{Standby}'",
             cancellationToken);
         await Sql.RunAsync(first.SuperuserConnectionString, "SELECT pg_reload_conf()", cancellationToken);
+        return second;
+    }
 
+    private async Task RunAsync(int round, CancellationToken cancellationToken)
+    {
+        await using var first = await OwnedServer.StartAsync(cancellationToken);
+        await using var second = await FollowAsync(first, cancellationToken);
         var direct = new NpgsqlConnectionStringBuilder(first.ConnectionString);
         await using var proxy = new CuttingProxy(direct.Port, plan.Load.Seed);
         direct.Port = proxy.Port;

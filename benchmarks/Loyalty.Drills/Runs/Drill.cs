@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Loyalty.Drills.Backups;
 using Loyalty.Drills.Checking;
 using Loyalty.Drills.Faults;
@@ -9,8 +10,6 @@ namespace Loyalty.Drills.Runs;
 /// <summary>The drills by their names.</summary>
 internal static class Drill
 {
-    private delegate Task RunDrill(DrillPlan plan, DrillReport report, CancellationToken cancellationToken);
-
     private const int Found = 1;
     private const int BadInput = 2;
 
@@ -26,11 +25,13 @@ internal static class Drill
             ["faults"] = ("Let something be wrong with PostgreSQL for a while", (plan, report, cancelled) =>
                 new FaultsRun(plan, report, TimeSpan.FromMinutes(1)).RunAsync(cancelled)),
             ["failover"] = ("Let a synchronous standby take over", (plan, report, cancelled) =>
-                new FailoverRun(plan, report).RunAsync(cancelled)),
+                FailoverAsync(new FailoverRun(plan, report), cancelled)),
             ["restore"] = ("Restore to an instant", (plan, report, cancelled) =>
                 new RestoreRun(plan, report).RunAsync(cancelled)),
             ["broken"] = ("Break the engine on purpose", BrokenAsync),
         };
+
+    private delegate Task RunDrill(DrillPlan plan, DrillReport report, CancellationToken cancellationToken);
 
     /// <summary>Runs what was typed.</summary>
     /// <returns>0 where nothing was found, 1 where something was, 2 where it was typed wrong.</returns>
@@ -43,7 +44,10 @@ internal static class Drill
         }
 
         var plan = DrillPlan.Of(arguments[1..]);
-        var report = new DrillReport();
+        using var stop = new CancellationTokenSource();
+        using var asked = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
+        using var typed = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        var report = new DrillReport { Stop = stop.Token, Progress = Console.Error };
         report.Tell("command", $"`{string.Join(' ', arguments)}`");
         report.Tell("seed, callers, wallets", $"{plan.Load.Seed}, {plan.Load.Callers}, {plan.Load.Wallets}");
         report.Tell("machine", $"{Environment.ProcessorCount} cores, {Environment.OSVersion}");
@@ -56,6 +60,18 @@ internal static class Drill
         }
 
         return report.IsClean ? 0 : Found;
+    }
+
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
+    {
+        signal.Cancel = true;
+        stop.Cancel();
+    }
+
+    private static async Task FailoverAsync(FailoverRun run, CancellationToken cancellationToken)
+    {
+        await run.RunAsync(cancellationToken);
+        await run.RunWithoutStandbyAsync(cancellationToken);
     }
 
     private static async Task BrokenAsync(DrillPlan plan, DrillReport report, CancellationToken cancellationToken)

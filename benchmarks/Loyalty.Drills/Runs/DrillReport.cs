@@ -14,6 +14,15 @@ internal sealed class DrillReport
     /// <summary>Whether nothing was found.</summary>
     public bool IsClean => _faults.Count == 0;
 
+    /// <summary>Whether another round is worth it: nothing was found, and nobody has asked to stop.</summary>
+    public bool GoesOn => IsClean && !Stop.IsCancellationRequested;
+
+    /// <summary>Cancelled to end after the round that is under way.</summary>
+    public CancellationToken Stop { get; init; }
+
+    /// <summary>Told of every check while the drill runs.</summary>
+    public TextWriter Progress { get; init; } = TextWriter.Null;
+
     /// <summary>What was found.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
@@ -40,6 +49,8 @@ internal sealed class DrillReport
     /// <param name="when">After what it was made.</param>
     public void Add(CheckResult result, string when)
     {
+        Progress.WriteLine(FormattableString.Invariant(
+            $"{when}: {result.Commands} commands, {result.Facts} facts, {result.Findings.Count} findings"));
         foreach (var finding in result.Findings.Told)
         {
             Fault($"{when}: {finding.Part}: {finding.What}");

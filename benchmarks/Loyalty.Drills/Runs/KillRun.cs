@@ -25,7 +25,7 @@ internal sealed class KillRun(DrillPlan plan, DrillReport report)
         using var load = new Load(plan.Load, Path.Combine(server.Folder, "callers"), [host.Address]);
         await load.OpenWalletsAsync(cancellationToken);
         CheckResult? result = null;
-        for (var round = 0; round < plan.Rounds && report.IsClean && load.GivenUp.Count == 0; round++)
+        for (var round = 0; round < plan.Rounds && report.GoesOn && load.GivenUp.Count == 0; round++)
         {
             // Each of three in turn, in an order that is drawn: a service that lost its server ten times within
             // minutes would give up, as it should.

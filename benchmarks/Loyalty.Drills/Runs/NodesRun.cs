@@ -47,7 +47,7 @@ internal sealed class NodesRun(DrillPlan plan, DrillReport report)
             plan.Load, Path.Combine(folder, "callers"), [.. nodes.Select(node => node.Address)]);
         await load.OpenWalletsAsync(cancellationToken);
         CheckResult? result = null;
-        for (var round = 0; round < plan.Rounds && report.IsClean && load.GivenUp.Count == 0; round++)
+        for (var round = 0; round < plan.Rounds && report.GoesOn && load.GivenUp.Count == 0; round++)
         {
             await RunAsync(nodes[round % nodes.Count], load, cancellationToken);
             result = await LedgerCheck.RunAsync(database, load.Folder, cancellationToken);
