@@ -53,7 +53,8 @@ internal sealed class FilledLedger : IAsyncDisposable
         {
             Options = "-c synchronous_commit=off",
         };
-        await using (var load = new EngineLoad("filling", connection.ConnectionString, options => Open(options, wallets)))
+        await using (var load = new EngineLoad(
+            "filling", connection.ConnectionString, options => Open(options, wallets)))
         {
             await load.PrepareAsync(wallets, points);
             await FillAsync(load, server.ConnectionString, wallets, facts, callers);

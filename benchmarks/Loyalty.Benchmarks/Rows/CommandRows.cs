@@ -5,7 +5,7 @@ using Loyalty.Testing;
 
 namespace Loyalty.Benchmarks.Rows;
 
-/// <summary>Commands per second beside rows written by hand, with few callers and with many, as <c>load</c> has them.</summary>
+/// <summary>Commands per second beside rows written by hand, with few callers and with many.</summary>
 internal static class CommandRows
 {
     private const int ManyCallers = 1_024;

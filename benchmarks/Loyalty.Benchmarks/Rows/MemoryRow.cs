@@ -8,8 +8,8 @@ using Loyalty.Postgres.Ledgers;
 namespace Loyalty.Benchmarks.Rows;
 
 /// <summary>
-/// The most memory that the service had, workers and all, after as many commands on twice as many wallets as it keeps in
-/// memory, and on few.
+/// The most memory that the service had, workers and all, after as many commands on twice as many wallets as it keeps
+/// in memory, and on few.
 /// </summary>
 internal static class MemoryRow
 {

@@ -5,7 +5,7 @@ using Loyalty.Benchmarks.Loads;
 
 namespace Loyalty.Benchmarks.Rows;
 
-/// <summary>Commands per second in a large ledger, most of whose wallets are not in memory, beside a small one.</summary>
+/// <summary>Commands per second in a large ledger, most of it not in memory, beside a small one.</summary>
 internal static class MillionRow
 {
     public static async Task<IReadOnlyList<Comparison>> RunAsync(TablePlan plan)

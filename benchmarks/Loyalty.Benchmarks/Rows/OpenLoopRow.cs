@@ -7,7 +7,7 @@ using Loyalty.Testing;
 namespace Loyalty.Benchmarks.Rows;
 
 /// <summary>
-/// The wait of the slowest in a hundred while calls come at half of the rate that rows written by hand can be called at.
+/// The wait of the slowest in a hundred while calls come at half of the rate at which rows can be written by hand.
 /// </summary>
 internal static class OpenLoopRow
 {

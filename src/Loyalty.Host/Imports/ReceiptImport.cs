@@ -7,9 +7,10 @@ namespace Loyalty.Host.Imports;
 /// <summary>Takes a file of receipts over into a ledger.</summary>
 /// <remarks>
 /// The ledger gets the receipts in the order of the file, at their own instants: the same file always gives the same
-/// facts. Many are under way at once; a plain purchase of a customer with a wallet is sent right behind his last one,
-/// anything else of the same customer, or of the same sale, waits until what comes before it is answered. Whatever is asked twice answers as the first time, so a file can be imported
-/// again, and an import that was stopped goes on when it is begun again.
+/// facts. Many are under way at once. A plain purchase of a customer with a wallet is sent right behind his last one;
+/// anything else of the same customer, or of the same sale, waits until what comes before it is answered. Whatever is
+/// asked twice answers as the first time, so a file can be imported again, and an import that was stopped goes on when
+/// it is begun again.
 /// </remarks>
 /// <param name="ledger">The ledger.</param>
 /// <param name="clock">The time.</param>

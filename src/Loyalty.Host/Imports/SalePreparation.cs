@@ -13,7 +13,9 @@ namespace Loyalty.Host.Imports;
 internal sealed class SalePreparation(
     ILedger ledger, CustomerWallets wallets, ProgrammeBook programmes, decimal payShare)
 {
-    /// <summary>Whether a purchase asks no more than itself: by a customer with a wallet, nothing paid with points.</summary>
+    /// <summary>
+    /// Whether a purchase asks no more than itself: by a customer with a wallet, nothing paid with points.
+    /// </summary>
     public bool StandsAlone(SourceReceipt receipt) =>
         payShare == 0 && receipt.Customer is { } customer && wallets.Knows(customer);
 

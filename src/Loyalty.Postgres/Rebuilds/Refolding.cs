@@ -150,7 +150,10 @@ internal sealed class Refolding(LongSession session, string schema)
         const string type = "wallet";
         return last is { } id
             ? new Statement(
-                $"SELECT id FROM {schema}.mt_streams WHERE type = $1 AND id > $3 ORDER BY id LIMIT $2", type, PageSize, id)
+                $"SELECT id FROM {schema}.mt_streams WHERE type = $1 AND id > $3 ORDER BY id LIMIT $2",
+                type,
+                PageSize,
+                id)
             : new Statement($"SELECT id FROM {schema}.mt_streams WHERE type = $1 ORDER BY id LIMIT $2", type, PageSize);
     }
 }
