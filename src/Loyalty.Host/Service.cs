@@ -17,7 +17,9 @@ internal static class Service
     public static Task<int> RunAsync(ParseResult typed, CancellationToken cancellationToken) =>
         RunAsync(typed, static _ => { }, cancellationToken);
 
-    /// <summary>The same with services replaced: for drills, which run it with a wrong clock or a broken engine.</summary>
+    /// <summary>
+    /// The same with services replaced: for drills, which run it with a wrong clock or a broken engine.
+    /// </summary>
     internal static async Task<int> RunAsync(
         ParseResult typed, Action<IServiceCollection> replace, CancellationToken cancellationToken)
     {
