@@ -83,7 +83,9 @@ public sealed class PostgresLedgers : IAsyncDisposable
         return [.. schemas.Select(LedgerName.OfSchema).OfType<LedgerName>()];
     }
 
-    /// <summary>Takes no more commands, finishes those that were taken, and closes all connections of its own.</summary>
+    /// <summary>
+    /// Takes no more commands, finishes those that were taken, and closes all connections of its own.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         var opened = _ledgers.Values.Where(ledger => ledger.IsValueCreated).Select(ledger => ledger.Value);

@@ -6,7 +6,9 @@ namespace Loyalty.Marten.Tests.Handlers;
 /// <summary>Wolverine's durable inbox, as it is in the application's database.</summary>
 internal static class Inbox
 {
-    /// <summary>Waits until there are messages of a kind, or of any, and all are handled; fails where one is dead.</summary>
+    /// <summary>
+    /// Waits until there are messages of a kind, or of any, and all are handled; fails where one is dead.
+    /// </summary>
     public static async Task HandledAsync(ScratchDatabase database, string kind = "")
     {
         await Patience.UntilAsync($"every {kind} is handled", async () =>
