@@ -1,6 +1,5 @@
 using Loyalty.Domain;
 using Loyalty.Domain.Ledgers;
-using Loyalty.Postgres.Ledgers;
 using Loyalty.Postgres.Tests.Ledgers;
 using Loyalty.Testing;
 

@@ -1,3 +1,4 @@
+using Loyalty.Domain.Ledgers;
 using Npgsql;
 
 namespace Loyalty.Postgres.Batches;
@@ -10,7 +11,7 @@ namespace Loyalty.Postgres.Batches;
 internal sealed class CommitWatch : IDisposable
 {
     private readonly NpgsqlConnection _connection;
-    private string? _warning;
+    private bool _isUnconfirmed;
 
     private CommitWatch(NpgsqlConnection connection)
     {
@@ -22,12 +23,15 @@ internal sealed class CommitWatch : IDisposable
     public static CommitWatch On(NpgsqlConnection connection) => new(connection);
 
     /// <summary>To be called when the commit is said to be done.</summary>
-    /// <exception cref="UnconfirmedCommitException">The standby may not have it.</exception>
+    /// <exception cref="LedgerUnavailableException">
+    /// The standby may not have it. Whoever sends a command again waits for the standby with it.
+    /// </exception>
     public void ThrowIfUnconfirmed()
     {
-        if (_warning is not null)
+        if (_isUnconfirmed)
         {
-            throw new UnconfirmedCommitException(_warning);
+            throw new LedgerUnavailableException(
+                "The standby of the database has not confirmed the command; send it again to know that it is recorded.");
         }
     }
 
@@ -38,9 +42,6 @@ internal sealed class CommitWatch : IDisposable
     private void Take(object? sender, NpgsqlNoticeEventArgs told)
     {
         const string waitForStandby = "SyncRepWaitForLSN";
-        if (string.Equals(told.Notice.Routine, waitForStandby, StringComparison.Ordinal))
-        {
-            _warning = told.Notice.MessageText;
-        }
+        _isUnconfirmed |= string.Equals(told.Notice.Routine, waitForStandby, StringComparison.Ordinal);
     }
 }

@@ -40,7 +40,7 @@ internal static class Faults
 
     /// <summary>Whether one command of a batch may be at fault: nothing was written.</summary>
     public static bool MayBeOfOne(Exception fault) =>
-        !IsAbsence(fault) && !IsContention(fault) && fault is not UnconfirmedCommitException;
+        !IsAbsence(fault) && !IsContention(fault) && fault is not LedgerUnavailableException;
 
     /// <summary>Whether the store cannot be reached, or not be written to.</summary>
     public static bool IsAbsence(Exception fault) => fault switch
@@ -62,9 +62,6 @@ internal static class Faults
     {
         _ when IsAbsence(fault) => new LedgerUnavailableException(
             "The database of the ledger cannot be reached or written to; see its log and that of PostgreSQL.",
-            fault),
-        UnconfirmedCommitException => new LedgerUnavailableException(
-            "The standby of the database has not confirmed the command; send it again to know that it is recorded.",
             fault),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => new LedgerBusyException(
             "The database of the ledger took too long; nothing was recorded; try again later.", fault),
