@@ -21,14 +21,6 @@ public sealed class BackupTests
     }
 
     [Fact]
-    public async Task What_a_standby_that_is_away_does_not_have_was_answered_to_nobody()
-    {
-        await new FailoverRun(Plan, _report).RunWithoutStandbyAsync(TestContext.Current.CancellationToken);
-
-        _report.Faults.Should().BeEmpty();
-    }
-
-    [Fact]
     public async Task A_ledger_restored_to_an_instant_has_what_was_answered_by_then_and_verifies()
     {
         await new RestoreRun(Plan, _report).RunAsync(TestContext.Current.CancellationToken);

@@ -7,7 +7,7 @@ namespace Loyalty.Drills.Tests;
 /// <summary>A synchronous standby that is away.</summary>
 public sealed class StandbyAwayTests
 {
-    [Fact(Skip = "Fails: the limit of a statement ends the wait for the standby; see docs/operating/drills.md, Open.")]
+    [Fact]
     public async Task Nobody_is_told_that_it_is_done_before_the_standby_has_it()
     {
         var plan = new DrillPlan(Rounds: 1, new LoadPlan(Seed: 1, Callers: 2, Commands: 1, Wallets: 2), Report: null);

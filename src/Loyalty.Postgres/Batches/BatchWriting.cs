@@ -101,7 +101,7 @@ internal sealed class BatchWriting(
         var seen = new Seen(previous?.State.Programmes ?? _known.Programmes, _known.Cache, previous);
         try
         {
-            var needs = store.TakesForNew && !_known.ExpectsRepeats
+            var needs = !_known.ExpectsRepeats
                 ? BatchNeeds.Of(batch, (command, sees) => NewCommands.IsTakenForNew(command, sees, seen))
                 : BatchNeeds.Of(batch);
             var state = await store.LoadAsync(source, needs, seen, cancellationToken).ConfigureAwait(false);

@@ -34,11 +34,6 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
         Milliseconds(options.StatementTimeout));
 
     /// <summary>
-    /// Whether purchases may be decided in the belief that they are new: the store has to tell where not.
-    /// </summary>
-    public virtual bool TakesForNew => true;
-
-    /// <summary>
     /// How many batches may be on their way at once: while one ends, the next one is at its facts already.
     /// </summary>
     public virtual int MostInFlight => 2;
