@@ -25,6 +25,9 @@ internal sealed class BatchWriting(
     /// <summary>Whether one of the batches in flight has to end before another is begun with.</summary>
     public bool IsFull => _inFlight.Count > MostToDecideOn;
 
+    /// <summary>How many commands the newest batch in flight has; 0 where none is in flight.</summary>
+    public int NewestCount => _newest?.Commands.Count ?? 0;
+
     /// <summary>Writes a batch, or begins to: its callers are answered when it is durable.</summary>
     public async Task AddAsync(List<Pending> batch, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Loyalty.Domain.Ledgers;
 using Loyalty.Postgres.Ledgers;
 using Npgsql;
@@ -11,7 +10,7 @@ namespace Loyalty.Postgres.Batches;
 /// </summary>
 internal sealed class LedgerWriter : IAsyncDisposable
 {
-    private readonly Channel<Pending> _queue;
+    private readonly CommandQueue _queue;
     private readonly LoyaltyOptions _options;
     private readonly BatchWriting _writing;
     private readonly CancellationTokenSource _stop = new();
@@ -22,7 +21,7 @@ internal sealed class LedgerWriter : IAsyncDisposable
         NpgsqlDataSource source, LedgerStore store, LoyaltyOptions options, LedgerLog log, TimeProvider time)
     {
         _options = options;
-        _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(options.QueueLimit) { SingleReader = true });
+        _queue = new CommandQueue(options.QueueLimit);
         _writing = new BatchWriting(source, store, new PatientWriting(source, store, options, log, time), time);
         _loop = Task.Run(RunAsync);
     }
@@ -32,7 +31,7 @@ internal sealed class LedgerWriter : IAsyncDisposable
     /// <exception cref="LedgerUnavailableException">The writer is being stopped.</exception>
     public Task<CommandResult> WriteAsync(Pending pending)
     {
-        if (_queue.Writer.TryWrite(pending))
+        if (_queue.TryAdd(pending))
         {
             return pending.Answer.WaitAsync(pending.CancellationToken);
         }
@@ -46,7 +45,7 @@ internal sealed class LedgerWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _isStopping = true;
-        _queue.Writer.TryComplete();
+        _queue.Complete();
         try
         {
             await _loop.WaitAsync(_options.DrainTimeout).ConfigureAwait(false);
@@ -57,7 +56,7 @@ internal sealed class LedgerWriter : IAsyncDisposable
             await _loop.ConfigureAwait(false);
         }
 
-        while (_queue.Reader.TryRead(out var left))
+        while (_queue.TryTake(out var left))
         {
             left.Fail(new LedgerUnavailableException("The ledger was closed before the command was begun."));
         }
@@ -83,23 +82,30 @@ internal sealed class LedgerWriter : IAsyncDisposable
     // before there is room for it: meanwhile it grows.
     private async Task<bool> HasMoreAsync()
     {
-        var more = _queue.Reader.WaitToReadAsync().AsTask();
-        while (_writing.Oldest is { } oldest && (_writing.IsFull || !more.IsCompleted))
+        while (_writing.Oldest is { } oldest)
         {
-            await (_writing.IsFull ? oldest : Task.WhenAny(more, oldest)).ConfigureAwait(false);
-            if (oldest.IsCompleted)
+            var enough = _queue.EnoughAsync(ShareOf(_writing.NewestCount));
+            await (_writing.IsFull ? oldest : Task.WhenAny(enough, oldest)).ConfigureAwait(false);
+            if (!oldest.IsCompleted)
             {
-                await _writing.SettleOldestAsync(_stop.Token).ConfigureAwait(false);
+                return !_queue.IsAtEnd;
             }
+
+            await _writing.SettleOldestAsync(_stop.Token).ConfigureAwait(false);
         }
 
-        return await more.ConfigureAwait(false);
+        await _queue.EnoughAsync(1).ConfigureAwait(false);
+        return !_queue.IsAtEnd;
     }
+
+    // Those whom a batch has answered come back one after the other. To run off with the first of them would leave the
+    // rest to one large batch, and there would be as good as no two at once.
+    private static int ShareOf(int commands) => (commands + 1) / 2;
 
     private List<Pending> Gather()
     {
         var batch = new List<Pending>();
-        while (batch.Count < _options.MaxBatch && _queue.Reader.TryPeek(out var next))
+        while (batch.Count < _options.MaxBatch && _queue.TryPeek(out var next))
         {
             // A merge moves rows that are not at hand: it is a batch of its own.
             if (next.Merges && batch.Count > 0)
@@ -107,7 +113,7 @@ internal sealed class LedgerWriter : IAsyncDisposable
                 break;
             }
 
-            _queue.Reader.TryRead(out next);
+            _queue.TryTake(out next);
             if (next!.IsGivenUp)
             {
                 next.GiveUp();
