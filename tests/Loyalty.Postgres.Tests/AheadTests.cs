@@ -1,5 +1,6 @@
 using Loyalty.Domain;
 using Loyalty.Domain.Ledgers;
+using Loyalty.Postgres.Audits;
 using Loyalty.Postgres.Ledgers;
 using Loyalty.Postgres.Statements;
 using Loyalty.Postgres.Tests.Ledgers;
@@ -100,6 +101,31 @@ public sealed class AheadTests
     }
 
     [Fact]
+    public async Task A_batch_sees_what_two_before_it_have_done_to_a_wallet()
+    {
+        await using var node = await TestNode.StartAsync();
+        var wallet = await node.OpenWalletAsync(1, points: 10);
+        List<Task<CommandResult>> sent = [];
+        Task<CommandResult> returned;
+
+        await using (await HoldAsync(node, wallet))
+        {
+            // The first closes the only lot, the second leaves that alone, the third opens it again.
+            sent.Add(node.ExecuteAsync(node.Redeem(wallet, "R1", 10)));
+            await UntilAsync(node, Waiting("transactionid"));
+            sent.Add(node.ExecuteAsync(node.Accrue(wallet, "R2", 5)));
+            await UntilAsync(node, Waiting("advisory"));
+            sent.Add(returned = node.ExecuteAsync(node.Return("R1", "D1")));
+            await UntilAsync(node, LookedForReceipts);
+        }
+
+        await ShouldBeServedAsync(node, sent);
+        (await returned).Answer.Restored.Should().Be(new Points(10));
+        (await node.AvailableAsync(wallet)).Should().Be(15);
+        (await new LedgerAudit(node.Ledger).VerifyAsync(Cancelled)).Difference.Should().BeNull();
+    }
+
+    [Fact]
     public async Task Nobody_puts_facts_in_while_another_node_has_the_ledger_to_itself()
     {
         await using var node = await TestNode.StartAsync();
@@ -122,6 +148,11 @@ public sealed class AheadTests
           SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
           WHERE relation = 'loyalty.mt_events'::regclass AND mode = 'RowExclusiveLock' AND datname = current_database()
         )
+        """;
+
+    private static string LookedForReceipts => """
+        FROM pg_stat_activity
+        WHERE query LIKE '%AS wanted (stream, receipt)%' AND pid <> pg_backend_pid() AND datname = current_database()
         """;
 
     private static string Waiting(string kind) => $"""

@@ -41,7 +41,7 @@ public sealed class LostConnectionTests
         var head = await store.LockAsync(connection, Cancelled);
         var programmes = await store.LoadProgrammesAsync(connection, Cancelled);
         var needs = BatchNeeds.Of([pending]);
-        var seen = new Seen(programmes, Cache: null, Previous: null);
+        var seen = new Seen(programmes, Cache: null, InFlight: []);
         var state = await store.LoadAsync(connection, needs, seen, Cancelled);
         var batch = new BatchDeciding(head, needs, state, node.Clock.GetUtcNow()).Decide([pending]);
         if (writes)

@@ -39,6 +39,12 @@ internal sealed class MartenLedgerStore(
     }
 
     /// <inheritdoc/>
+    /// <remarks>Marten has the say.</remarks>
+    public override void Prepare(DecidedBatch batch)
+    {
+    }
+
+    /// <inheritdoc/>
     public override async Task WriteAsync(
         NpgsqlConnection connection,
         NpgsqlTransaction? transaction,

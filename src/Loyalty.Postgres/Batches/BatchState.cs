@@ -25,12 +25,14 @@ internal sealed class BatchState
     /// <param name="programmes">The rules.</param>
     /// <param name="atHand">Wallets that were not loaded for being at hand.</param>
     /// <param name="rows">What was loaded; changed by this.</param>
-    /// <param name="previous">
-    /// The batch before, where it is still being written: the rows may be older than what it does. Null where there is
-    /// none.
+    /// <param name="inFlight">
+    /// The batches before that are still being written, in their order: the rows may be older than what they do.
     /// </param>
     public BatchState(
-        ProgrammeBook programmes, IReadOnlyDictionary<WalletId, Wallet> atHand, LoadedRows rows, DecidedBatch? previous)
+        ProgrammeBook programmes,
+        IReadOnlyDictionary<WalletId, Wallet> atHand,
+        LoadedRows rows,
+        IReadOnlyList<DecidedBatch> inFlight)
     {
         Programmes = programmes;
         _wallets = rows.Wallets;
@@ -42,7 +44,7 @@ internal sealed class BatchState
             _wallets[id] = wallet;
         }
 
-        Overlay(previous);
+        Overlay(inFlight);
         foreach (var (id, parts) in rows.Archives)
         {
             if (_wallets.TryGetValue(id, out var wallet))
@@ -114,23 +116,31 @@ internal sealed class BatchState
         }
     }
 
-    // Only what the batch before has changed: the rest is in the rows as it is there, and must not pile up from batch
+    // Only what the batches before have changed: the rest is in the rows as it is there, and must not pile up from batch
     // to batch.
-    private void Overlay(DecidedBatch? previous)
+    private void Overlay(IReadOnlyList<DecidedBatch> inFlight)
     {
-        foreach (var change in previous?.Changes.Values ?? [])
+        var changed = new HashSet<WalletId>();
+        foreach (var batch in inFlight)
         {
-            _wallets[change.Hot.Id] = change.After;
-        }
+            foreach (var (id, change) in batch.Changes)
+            {
+                _wallets[id] = changed.Add(id) ? change.After : Later(_wallets[id], change);
+            }
 
-        foreach (var key in previous?.State._changedReceipts ?? [])
-        {
-            _receipts[key] = previous!.State._receipts[key];
-        }
+            foreach (var key in batch.State._changedReceipts)
+            {
+                _receipts[key] = batch.State._receipts[key];
+            }
 
-        foreach (var kept in previous?.State._newKept ?? [])
-        {
-            _kept[kept.Key] = kept;
+            foreach (var kept in batch.State._newKept)
+            {
+                _kept[kept.Key] = kept;
+            }
         }
     }
+
+    // What the later batch left alone of what the earlier one has put away may not be in the rows yet.
+    private static Wallet Later(Wallet earlier, WalletChange later) =>
+        later.After.BringBack(earlier.PutAway().Archive);
 }

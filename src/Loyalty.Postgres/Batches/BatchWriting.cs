@@ -12,21 +12,17 @@ namespace Loyalty.Postgres.Batches;
 internal sealed class BatchWriting(
     NpgsqlDataSource source, LedgerStore store, PatientWriting patient, TimeProvider time)
 {
-    // Decided on top of no more than one that is not written: so much is overlaid.
-    private const int MostToDecideOn = 1;
-
     private readonly KnownLedger _known = patient.Known;
     private readonly Queue<(DecidedBatch Batch, Task<Exception?> Writing)> _inFlight = new();
-    private DecidedBatch? _newest;
 
     /// <summary>Ends when the oldest batch in flight is written or has failed; null where none is in flight.</summary>
     public Task? Oldest => _inFlight.TryPeek(out var oldest) ? oldest.Writing : null;
 
-    /// <summary>Whether one of the batches in flight has to end before another is begun with.</summary>
-    public bool IsFull => _inFlight.Count > MostToDecideOn;
+    /// <summary>How many commands are in flight.</summary>
+    public int Count => _inFlight.Sum(one => one.Batch.Commands.Count);
 
     /// <summary>How many commands the newest batch in flight has; 0 where none is in flight.</summary>
-    public int NewestCount => _newest?.Commands.Count ?? 0;
+    public int NewestCount => _inFlight.Count == 0 ? 0 : _inFlight.Last().Batch.Commands.Count;
 
     /// <summary>Writes a batch, or begins to: its callers are answered when it is durable.</summary>
     public async Task AddAsync(List<Pending> batch, CancellationToken cancellationToken)
@@ -44,7 +40,6 @@ internal sealed class BatchWriting(
         if (holds && decided is not null)
         {
             _inFlight.Enqueue((decided, TryWriteAsync(decided, cancellationToken)));
-            _newest = decided;
         }
         else
         {
@@ -75,7 +70,6 @@ internal sealed class BatchWriting(
             _inFlight.Dequeue();
         }
 
-        _newest = _inFlight.Count == 0 ? null : _newest;
         return true;
     }
 
@@ -83,7 +77,6 @@ internal sealed class BatchWriting(
     private async Task GoOnAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAll(_inFlight.Select(one => one.Writing)).ConfigureAwait(false);
-        _newest = null;
         while (_inFlight.TryDequeue(out var one))
         {
             if (await one.Writing.ConfigureAwait(false) is { } fault)
@@ -100,17 +93,20 @@ internal sealed class BatchWriting(
     // Null where the store would not give what is needed: the patient way will tell why.
     private async Task<DecidedBatch?> TryDecideAsync(List<Pending> batch, CancellationToken cancellationToken)
     {
-        var previous = _newest;
-        var seen = new Seen(previous?.State.Programmes ?? _known.Programmes, _known.Cache, previous);
+        List<DecidedBatch> inFlight = [.. _inFlight.Select(one => one.Batch)];
+        var newest = inFlight.LastOrDefault();
+        var seen = new Seen(newest?.State.Programmes ?? _known.Programmes, _known.Cache, inFlight);
         try
         {
             var needs = !_known.ExpectsRepeats
                 ? BatchNeeds.Of(batch, (command, sees) => NewCommands.IsTakenForNew(command, sees, seen))
                 : BatchNeeds.Of(batch);
             var state = await store.LoadAsync(source, needs, seen, cancellationToken).ConfigureAwait(false);
-            var start = previous?.End ?? _known.Head!;
+            var start = newest?.End ?? _known.Head!;
             var decided = new BatchDeciding(start, needs, state, time.GetUtcNow().Kept()).Decide(batch);
-            return decided with { RestsOnUnwritten = previous is not null && decided.RestsOn(previous) };
+            decided = decided with { RestsOnUnwritten = inFlight.Exists(decided.RestsOn) };
+            store.Prepare(decided);
+            return decided;
         }
         catch (Exception fault) when (Faults.IsOfOne(fault))
         {

@@ -14,6 +14,9 @@ internal sealed class CommandQueue(int limit)
     private volatile int _wanted;
     private volatile bool _isComplete;
 
+    /// <summary>How many wait.</summary>
+    public int Count => _commands.Reader.Count;
+
     /// <summary>Whether nothing waits, and nothing will.</summary>
     public bool IsAtEnd => _isComplete && _commands.Reader.Count == 0;
 

@@ -1,6 +1,7 @@
 using Loyalty.Domain;
 using Loyalty.Postgres.Facts;
 using Loyalty.Postgres.Identifiers;
+using Loyalty.Postgres.Statements;
 using Loyalty.Postgres.Wallets;
 
 namespace Loyalty.Postgres.Batches;
@@ -35,10 +36,13 @@ internal sealed record DecidedBatch(
         [.. Facts.Where(fact => fact.Recorded.Version == 1).Select(fact => fact.Recorded.StreamId)];
 
     /// <summary>
-    /// Whether some of its facts go on a stream that the batch before began, and that was not written when this one was
+    /// Whether some of its facts go on a stream that a batch before began, and that was not written when this one was
     /// decided: they cannot be put in before that one is.
     /// </summary>
     public bool RestsOnUnwritten { get; init; }
+
+    /// <summary>What will be sent, where it was worked out ahead.</summary>
+    public Script? Prepared { get; set; }
 
     /// <summary>Whether some of its facts go on a stream that the other batch began.</summary>
     public bool RestsOn(DecidedBatch other) =>

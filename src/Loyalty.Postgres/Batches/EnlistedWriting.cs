@@ -48,7 +48,7 @@ internal sealed class EnlistedWriting(LedgerStore store, LoyaltyOptions options,
         var head = await store.LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await LimitAsync(connection, before, cancellationToken).ConfigureAwait(false);
         var programmes = await store.LoadProgrammesAsync(connection, cancellationToken).ConfigureAwait(false);
-        var seen = new Seen(programmes, Cache: null, Previous: null);
+        var seen = new Seen(programmes, Cache: null, InFlight: []);
         var needs = BatchNeeds.Of([pending]);
         var state = await store.LoadAsync(connection, needs, seen, cancellationToken)
             .ConfigureAwait(false);

@@ -92,7 +92,7 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
             }
         }
 
-        return new BatchState(seen.Programmes, atHand, rows, seen.Previous);
+        return new BatchState(seen.Programmes, atHand, rows, seen.InFlight);
     }
 
     /// <summary>The same within the transaction that will write the batch.</summary>
@@ -107,7 +107,7 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
             await queries.RunAsync(connection, cancellationToken).ConfigureAwait(false);
         }
 
-        return new BatchState(seen.Programmes, atHand, rows, seen.Previous);
+        return new BatchState(seen.Programmes, atHand, rows, seen.InFlight);
     }
 
     /// <summary>
@@ -136,6 +136,9 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
         return batch.Facts.Count > 0 && found[0];
     }
 
+    /// <summary>Works out what will be sent for a batch, so that it can go at once when its turn has come.</summary>
+    public virtual void Prepare(DecidedBatch batch) => batch.Prepared = Alone(batch);
+
     /// <summary>Writes a batch, facts or none, and fails where the log does not end where the batch starts.</summary>
     /// <param name="connection">Open.</param>
     /// <param name="transaction">Of the connection; null where the batch is to be a transaction of its own.</param>
@@ -147,14 +150,8 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
         DecidedBatch batch,
         CancellationToken cancellationToken)
     {
-        var script = batch switch
-        {
-            { Facts.Count: 0 } => _scripts.WithoutFacts(batch),
-            { RestsOnUnwritten: false } when transaction is null => _scripts.Ahead(batch),
-            _ => _scripts.InTurn(batch, isAlone: transaction is not null),
-        };
-        await (transaction is null ? WithSettings(script) : script).RunAsync(connection, cancellationToken)
-            .ConfigureAwait(false);
+        var script = transaction is null ? batch.Prepared ?? Alone(batch) : Within(batch);
+        await script.RunAsync(connection, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A limit as PostgreSQL takes it.</summary>
@@ -184,8 +181,18 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
     {
         return BatchLoading.Queries(_schema, needs, IsAtHand, rows);
 
-        bool IsAtHand(WalletId id) => atHand.ContainsKey(id) || seen.Previous?.Changes.ContainsKey(id) == true;
+        bool IsAtHand(WalletId id) => atHand.ContainsKey(id) || seen.IsInFlight(id);
     }
+
+    private Script Alone(DecidedBatch batch) => WithSettings(batch switch
+    {
+        { Facts.Count: 0 } => _scripts.WithoutFacts(batch),
+        { RestsOnUnwritten: false } => _scripts.Ahead(batch),
+        _ => _scripts.InTurn(batch, isAlone: false),
+    });
+
+    private Script Within(DecidedBatch batch) =>
+        batch.Facts.Count == 0 ? _scripts.WithoutFacts(batch) : _scripts.InTurn(batch, isAlone: true);
 
     private Script WithSettings(Script script)
     {

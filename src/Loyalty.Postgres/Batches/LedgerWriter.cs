@@ -6,10 +6,13 @@ namespace Loyalty.Postgres.Batches;
 
 /// <summary>
 /// Takes the commands of all callers of one ledger from a queue and writes them in batches: whatever waits makes the
-/// next batch, and while one is being written the next one is loaded, decided and sent.
+/// next batch, and while some are being written the next one is loaded and decided.
 /// </summary>
 internal sealed class LedgerWriter : IAsyncDisposable
 {
+    // What a batch costs beside its commands is as much as some ten of them.
+    private const int WorthSplitting = 32;
+
     private readonly CommandQueue _queue;
     private readonly LoyaltyOptions _options;
     private readonly BatchWriting _writing;
@@ -78,14 +81,13 @@ internal sealed class LedgerWriter : IAsyncDisposable
         await _writing.SettleAllAsync(_stop.Token).ConfigureAwait(false);
     }
 
-    // Whoever waits for a batch in flight must be seen to even if nobody asks for more. And a batch is not begun with
-    // before there is room for it: meanwhile it grows.
+    // Whoever waits for a batch in flight must be seen to even if nobody asks for more.
     private async Task<bool> HasMoreAsync()
     {
         while (_writing.Oldest is { } oldest)
         {
             var enough = _queue.EnoughAsync(ShareOf(_writing.NewestCount));
-            await (_writing.IsFull ? oldest : Task.WhenAny(enough, oldest)).ConfigureAwait(false);
+            await Task.WhenAny(enough, oldest).ConfigureAwait(false);
             if (!oldest.IsCompleted)
             {
                 return !_queue.IsAtEnd;
@@ -103,10 +105,15 @@ internal sealed class LedgerWriter : IAsyncDisposable
     // slowest.
     private static int ShareOf(int commands) => ((commands * 3) + 3) / 4;
 
+    // To take all that waits would leave nothing for the next batch until this one is durable.
+    private int Most() =>
+        Math.Min(_options.MaxBatch, Math.Max(WorthSplitting, (_queue.Count + _writing.Count) / 2));
+
     private List<Pending> Gather()
     {
         var batch = new List<Pending>();
-        while (batch.Count < _options.MaxBatch && _queue.TryPeek(out var next))
+        var most = Most();
+        while (batch.Count < most && _queue.TryPeek(out var next))
         {
             // A merge moves rows that are not at hand: it is a batch of its own.
             if (next.Merges && batch.Count > 0)

@@ -150,7 +150,7 @@ internal sealed class PatientWriting(
         await store.Settings.ExecuteAsync(connection, cancellationToken).ConfigureAwait(false);
         var head = await store.LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await CatchUpAsync(connection, head, cancellationToken).ConfigureAwait(false);
-        var seen = new Seen(Known.Programmes, Known.Cache, Previous: null);
+        var seen = new Seen(Known.Programmes, Known.Cache, InFlight: []);
         var needs = BatchNeeds.Of(batch);
         var state = await store.LoadAsync(connection, needs, seen, cancellationToken)
             .ConfigureAwait(false);
