@@ -33,6 +33,10 @@ public sealed class ReceiptKeyTests
             .Should().Throw<ArgumentException>();
 
     [Fact]
+    public void The_longest_key_has_a_stream_in_any_script() =>
+        new ReceiptKey(new string('鍵', Label.MaxLength)).StreamId.Should().NotBe(Guid.Empty);
+
+    [Fact]
     public void The_same_key_always_has_the_same_stream()
     {
         new ReceiptKey("R1").StreamId.Should().Be(new ReceiptKey("R1").StreamId);

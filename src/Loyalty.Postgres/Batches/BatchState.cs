@@ -116,8 +116,8 @@ internal sealed class BatchState
         }
     }
 
-    // Only what the batches before have changed: the rest is in the rows as it is there, and must not pile up from batch
-    // to batch.
+    // Only what the batches before have changed: the rest is in the rows as it is there, and must not pile up from
+    // batch to batch.
     private void Overlay(IReadOnlyList<DecidedBatch> inFlight)
     {
         var changed = new HashSet<WalletId>();

@@ -31,7 +31,7 @@ internal sealed class CommitWatch : IDisposable
         if (_isUnconfirmed)
         {
             throw new LedgerUnavailableException(
-                "The standby of the database has not confirmed the command; send it again to know that it is recorded.");
+                "The standby of the database has not confirmed the command; send it again to know it recorded.");
         }
     }
 
