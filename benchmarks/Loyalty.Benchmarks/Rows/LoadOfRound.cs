@@ -1,6 +1,7 @@
 using System.Globalization;
+using Loyalty.Benchmarks.Loads;
 
-namespace Loyalty.Benchmarks.Loads;
+namespace Loyalty.Benchmarks.Rows;
 
 /// <summary>A load on wallets that are there already, with receipts of its own round.</summary>
 /// <param name="load">The load; its owner ends it.</param>
