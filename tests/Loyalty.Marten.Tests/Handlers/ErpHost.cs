@@ -46,6 +46,10 @@ internal sealed class ErpHost : IAsyncDisposable
                 options.Connection(database);
                 options.DatabaseSchemaName = "erp";
             })
+
+            // Of the application's own tables: two nodes that made them at their first messages would be in each
+            // other's way.
+            .ApplyAllDatabaseChangesOnStartup()
             .IntegrateWithWolverine()
             .AddLoyaltyLedger(options =>
             {
