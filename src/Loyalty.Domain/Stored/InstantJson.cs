@@ -13,7 +13,7 @@ public sealed class InstantJson : ValueJson<DateTimeOffset>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
-        Span<byte> text = stackalloc byte[Instants.FormLength];
+        Span<byte> text = stackalloc byte[Instants.WrittenLength];
         Instants.Write(value, text);
         writer.WriteStringValue(text);
     }

@@ -28,6 +28,7 @@ internal sealed class ReceiptLanes
 
         var names = NamesOf(receipt).Distinct(StringComparer.Ordinal).ToList();
         var before = names.Select(name => _lanes.GetValueOrDefault(name)).OfType<Task>().ToList();
+
         // Not every receipt waits for those before it: whoever waits for this one waits for them, too.
         var turn = Task.WhenAll(before);
         var through = turn.IsCompletedSuccessfully ? done : Task.WhenAll(turn, done);

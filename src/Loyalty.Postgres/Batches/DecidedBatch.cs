@@ -30,10 +30,14 @@ internal sealed record DecidedBatch(
     IReadOnlyList<DecidedCommand> Commands)
 {
     private HashSet<Guid>? _begun;
+    private Dictionary<Guid, EncodedFact>? _newest;
 
     /// <summary>The streams whose first fact it has.</summary>
     public IReadOnlySet<Guid> Begun => _begun ??=
         [.. Facts.Where(fact => fact.Recorded.Version == 1).Select(fact => fact.Recorded.StreamId)];
+
+    /// <summary>The last fact that it has of each stream.</summary>
+    public IReadOnlyCollection<EncodedFact> Newest => (_newest ??= NewestByStream()).Values;
 
     /// <summary>
     /// Whether some of its facts go on a stream that a batch before began, and that was not written when this one was
@@ -65,5 +69,16 @@ internal sealed record DecidedBatch(
                 pending.Fail(fault);
             }
         }
+    }
+
+    private Dictionary<Guid, EncodedFact> NewestByStream()
+    {
+        var newest = new Dictionary<Guid, EncodedFact>();
+        foreach (var fact in Facts)
+        {
+            newest[fact.Recorded.StreamId] = fact;
+        }
+
+        return newest;
     }
 }

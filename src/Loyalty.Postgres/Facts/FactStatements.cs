@@ -9,9 +9,7 @@ namespace Loyalty.Postgres.Facts;
 /// <summary>Writes the facts of a batch with the log over them.</summary>
 internal static class FactStatements
 {
-    /// <summary>
-    /// Moves the end of the log: first of all, so that nothing is done where another writer was quicker.
-    /// </summary>
+    /// <summary>Moves the end of the log, and fails where another writer was quicker.</summary>
     public static Statement MoveHead(string schema, DecidedBatch batch) => new(
         $"SELECT {schema}.loyalty_move_head($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         batch.Start.Size,
@@ -58,7 +56,7 @@ internal static class FactStatements
     public static void AddNew(Script script, string schema, DecidedBatch batch)
     {
         // Of two nodes that begin the same streams one waits for the other, never each for the other.
-        var begun = LastFacts(batch).Where(last => batch.Begun.Contains(last.Recorded.StreamId))
+        var begun = batch.Newest.Where(last => batch.Begun.Contains(last.Recorded.StreamId))
             .OrderBy(last => last.Recorded.StreamId).ToList();
         if (begun.Count > 0)
         {
@@ -71,7 +69,7 @@ internal static class FactStatements
     /// <summary>Moves streams that were there before to their newest version.</summary>
     public static void AddChanged(Script script, string schema, DecidedBatch batch)
     {
-        var changed = LastFacts(batch).Where(last => !batch.Begun.Contains(last.Recorded.StreamId)).ToList();
+        var changed = batch.Newest.Where(last => !batch.Begun.Contains(last.Recorded.StreamId)).ToList();
         if (changed.Count > 0)
         {
             script.Add(MoveStreams(schema, changed));
@@ -101,17 +99,6 @@ internal static class FactStatements
 
     private static IEnumerable<EncodedFact> Keyed(DecidedBatch batch) =>
         batch.Facts.Where(fact => fact.Recorded.Kept is not null);
-
-    private static IEnumerable<EncodedFact> LastFacts(DecidedBatch batch)
-    {
-        var last = new Dictionary<Guid, EncodedFact>();
-        foreach (var fact in batch.Facts)
-        {
-            last[fact.Recorded.StreamId] = fact;
-        }
-
-        return last.Values;
-    }
 
     private static Statement BeginStreams(string schema, IReadOnlyList<EncodedFact> begun)
     {

@@ -10,6 +10,7 @@ namespace Loyalty.Host.Tests.CommandLines;
 
 public sealed class LedgerSessionTests
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     [Fact]
@@ -42,15 +43,17 @@ public sealed class LedgerSessionTests
 
     private static async Task<LedgerSize> SizeAsync(LedgerSession session)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Limit);
         while (true)
         {
             try
             {
-                return await session.Ledger.GetSizeAsync(TestContext.Current.CancellationToken);
+                return await session.Ledger.GetSizeAsync(limit.Token);
             }
             catch (LedgerUnavailableException)
             {
-                await Task.Delay(Poll, TimeProvider.System, TestContext.Current.CancellationToken);
+                await Task.Delay(Poll, TimeProvider.System, limit.Token);
             }
         }
     }
