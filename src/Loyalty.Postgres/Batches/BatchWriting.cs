@@ -36,7 +36,7 @@ internal sealed class BatchWriting(
         }
 
         var decided = await TryDecideAsync(batch, cancellationToken).ConfigureAwait(false);
-        var holds = await SettleDownToAsync(store.MostInFlight - 1, cancellationToken).ConfigureAwait(false);
+        var holds = await SettleDownToAsync(MostBefore(), cancellationToken).ConfigureAwait(false);
         if (holds && decided is not null)
         {
             _inFlight.Enqueue((decided, TryWriteAsync(decided, cancellationToken)));
@@ -54,6 +54,10 @@ internal sealed class BatchWriting(
 
     /// <summary>Waits for all batches in flight, and sees to the callers of those that failed.</summary>
     public Task SettleAllAsync(CancellationToken cancellationToken) => SettleDownToAsync(0, cancellationToken);
+
+    // A batch without facts leaves the end of the log where it is: nothing there would keep the next one behind it.
+    private int MostBefore() =>
+        _inFlight.Any(one => one.Batch.Facts.Count == 0) ? 0 : store.MostInFlight - 1;
 
     // Tells whether what was decided on top of them still holds.
     private async Task<bool> SettleDownToAsync(int most, CancellationToken cancellationToken)

@@ -44,7 +44,11 @@ public sealed class HistoryTests
                 results.AddRange(await Task.WhenAll(sent));
             }
 
-            results.Should().Equal(answers, Invariant($"of seed {seed}:\n{tape}"));
+            foreach (var (index, (result, answer)) in results.Zip(answers).Index())
+            {
+                result.Should().Be(answer, Invariant($"of step {index + 1} of seed {seed}:\n{tape}"));
+            }
+
             await new StoredState(one, ledger, Invariant($"of seed {seed}:\n{tape}")).ShouldBeAsync(memory);
         }
     }
