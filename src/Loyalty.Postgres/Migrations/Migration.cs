@@ -2,21 +2,28 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Loyalty.Postgres.Ledgers;
 
 namespace Loyalty.Postgres.Migrations;
 
 /// <summary>One numbered step of the schema, as it lies in this assembly.</summary>
 /// <param name="Number">From 1, without gaps.</param>
 /// <param name="Name">What it brings.</param>
-/// <param name="Text">Statements that make tables without naming their schema.</param>
+/// <param name="Text">
+/// Statements that make tables without naming their schema; where they must, it is <c>{schema}</c>.
+/// </param>
 /// <param name="Checksum">SHA-256 of the text, in hexadecimal digits: a step that was taken is never edited.</param>
 internal sealed record Migration(int Number, string Name, string Text, string Checksum)
 {
     private const string Extension = ".sql";
     private const int DigitsOfNumber = 4;
+    private const string SchemaMark = "{schema}";
 
     /// <summary>All steps in order.</summary>
     public static readonly IReadOnlyList<Migration> All = Read();
+
+    /// <summary>The statements that make the tables of one ledger.</summary>
+    public string TextFor(LedgerName ledger) => Text.Replace(SchemaMark, ledger.Schema, StringComparison.Ordinal);
 
     private static Migration[] Read()
     {

@@ -36,18 +36,16 @@ CREATE TABLE loyalty_batches (
 -- Nothing is won by trying to compress hashes.
 ALTER TABLE loyalty_batches ALTER COLUMN leaves SET STORAGE EXTERNAL;
 
--- Names a place in the log among the locks of the server.
-CREATE FUNCTION loyalty_place(size bigint) RETURNS bigint LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
-  SELECT hashtextextended(current_schema() || '/places', size)
-$$;
+-- {schema} stands for the name of this ledger's schema, in this file and in those behind it: a function that looked
+-- for its tables along a path of its own would cost every batch as much as its facts.
 
 -- Lets the transaction put facts in before it has the end of the log, as long as nobody wants the ledger to himself:
 -- then it fails with LY001. Whoever goes ahead adds rows and changes none, always in the same order of tables and keys.
 -- moved: where the log will end with it; whoever goes on from there waits for the transaction.
-CREATE FUNCTION loyalty_go_ahead(moved bigint) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE FUNCTION loyalty_go_ahead(moved bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock(loyalty_place(moved));
-  IF NOT pg_try_advisory_xact_lock_shared(hashtextextended(current_schema() || '/writers', 0)) THEN
+  PERFORM pg_advisory_xact_lock(hashtextextended('{schema}/places', moved));
+  IF NOT pg_try_advisory_xact_lock_shared(hashtextextended('{schema}/writers', 0)) THEN
     RAISE EXCEPTION 'Another writer has the ledger to himself.' USING ERRCODE = 'LY001';
   END IF;
 END
@@ -55,19 +53,19 @@ $$;
 
 -- Waits until nobody goes ahead any more, and lets nobody until the transaction ends. To be called before the end of
 -- the log is taken: whoever goes ahead waits for that with rows in hand.
-CREATE FUNCTION loyalty_have_alone() RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE FUNCTION loyalty_have_alone() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock(hashtextextended(current_schema() || '/writers', 0));
+  PERFORM pg_advisory_xact_lock(hashtextextended('{schema}/writers', 0));
 END
 $$;
 
 -- The end of the log, taken until the transaction ends.
-CREATE FUNCTION loyalty_take_head() RETURNS loyalty_head LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE FUNCTION loyalty_take_head() RETURNS loyalty_head LANGUAGE plpgsql AS $$
 DECLARE
-  taken loyalty_head;
+  taken {schema}.loyalty_head;
 BEGIN
-  PERFORM loyalty_have_alone();
-  SELECT * INTO STRICT taken FROM loyalty_head FOR UPDATE;
+  PERFORM {schema}.loyalty_have_alone();
+  SELECT * INTO STRICT taken FROM {schema}.loyalty_head FOR UPDATE;
   RETURN taken;
 END
 $$;
@@ -75,10 +73,10 @@ $$;
 -- Fails with LY001 where the log does not end where it is said to, or rows were put right since. Waits for whoever is
 -- moving it.
 CREATE FUNCTION loyalty_expect_head(expected bigint, expected_repairs bigint) RETURNS void
-LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock_shared(loyalty_place(expected));
-  PERFORM FROM loyalty_head WHERE is_only AND size = expected AND repairs = expected_repairs FOR SHARE;
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended('{schema}/places', expected));
+  PERFORM FROM {schema}.loyalty_head WHERE is_only AND size = expected AND repairs = expected_repairs FOR SHARE;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'The ledger is no longer as it was with % facts.', expected USING ERRCODE = 'LY001';
   END IF;
@@ -90,15 +88,15 @@ $$;
 CREATE FUNCTION loyalty_move_head(
   expected bigint, expected_repairs bigint, moved bigint, new_frontier bytea, new_root bytea, new_leaves bytea,
   instant timestamptz, new_wallets bigint, new_receipts bigint
-) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock_shared(loyalty_place(expected));
-  UPDATE loyalty_head SET size = moved, frontier = new_frontier, root = new_root, recorded_at = instant,
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended('{schema}/places', expected));
+  UPDATE {schema}.loyalty_head SET size = moved, frontier = new_frontier, root = new_root, recorded_at = instant,
     wallets = wallets + new_wallets, receipts = receipts + new_receipts
   WHERE is_only AND size = expected AND repairs = expected_repairs;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'The ledger is no longer as it was with % facts.', expected USING ERRCODE = 'LY001';
   END IF;
-  INSERT INTO loyalty_batches (size, root, recorded_at, leaves) VALUES (moved, new_root, instant, new_leaves);
+  INSERT INTO {schema}.loyalty_batches (size, root, recorded_at, leaves) VALUES (moved, new_root, instant, new_leaves);
 END
 $$;

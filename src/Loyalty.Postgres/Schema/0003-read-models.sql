@@ -34,13 +34,13 @@ CREATE INDEX loyalty_wallets_next_due ON loyalty_wallets (next_due) WHERE next_d
 CREATE INDEX loyalty_wallets_survivor ON loyalty_wallets (survivor) WHERE survivor IS NOT NULL;
 
 -- Who answers for a wallet now: itself, or at the end of the merges the survivor. Used by lookups.
-CREATE FUNCTION loyalty_survivor(wallet uuid) RETURNS uuid LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+CREATE FUNCTION loyalty_survivor(wallet uuid) RETURNS uuid LANGUAGE plpgsql STABLE AS $$
 DECLARE
   most_merges CONSTANT integer := 1000;
   next uuid;
 BEGIN
   FOR step IN 1 .. most_merges LOOP
-    SELECT survivor INTO next FROM loyalty_wallets WHERE wallet_id = wallet;
+    SELECT survivor INTO next FROM {schema}.loyalty_wallets WHERE wallet_id = wallet;
     IF next IS NULL THEN
       RETURN wallet;
     END IF;
@@ -101,10 +101,10 @@ CREATE TABLE loyalty_keys (
 -- Fails with LY003 where one of the streams has a fact, or one of the keys was used: for commands that were decided in
 -- the belief that they are new and that left no fact which a unique index would hold against them.
 CREATE FUNCTION loyalty_expect_unknown(streams uuid[], keys text[]) RETURNS void
-LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (SELECT FROM mt_streams s WHERE s.id = ANY (streams))
-    OR EXISTS (SELECT FROM loyalty_keys k WHERE k.key = ANY (keys))
+  IF EXISTS (SELECT FROM {schema}.mt_streams s WHERE s.id = ANY (streams))
+    OR EXISTS (SELECT FROM {schema}.loyalty_keys k WHERE k.key = ANY (keys))
   THEN
     RAISE EXCEPTION 'A command that was taken for new is not.' USING ERRCODE = 'LY003';
   END IF;
@@ -124,8 +124,7 @@ CREATE TABLE loyalty_links (
 CREATE INDEX loyalty_links_identifier ON loyalty_links (identifier_id);
 
 -- The only personal data of a ledger: what each identifier says, null once erased. Not folded from facts, which name
--- ids
--- only. An id belongs to one wallet: a number that passes to another customer gets another id, so that erasing one
+-- ids only. An id belongs to one wallet: a number that passes to another customer gets another id, so that erasing one
 -- person takes nothing from the other.
 CREATE TABLE loyalty_identifiers (
   id uuid PRIMARY KEY,
