@@ -107,13 +107,18 @@ internal sealed class MartenLedgerStore(
     {
         var sequence = new Statement(
             $"SELECT setval('{_schema}.mt_events_sequence', GREATEST($1, 1), $1 > 0)", batch.Start.Size);
-        List<Statement> opening = [FactStatements.MoveHead(_schema, batch), sequence];
+        List<Statement> head = [FactStatements.MoveHead(_schema, batch), sequence];
         if (batch.HasTakenForNew)
         {
-            opening.Add(ExpectNew(batch));
+            head.Add(ExpectNew(batch));
         }
 
-        return isOwn ? [Settings, FactStatements.HaveAlone(_schema), .. opening] : opening;
+        if (isOwn)
+        {
+            yield return Statement.Together(Settings, FactStatements.HaveAlone(_schema));
+        }
+
+        yield return Statement.Together(head);
     }
 
     // Here indexes would object too late: Marten would have taken numbers by then, and left the sequence ahead.

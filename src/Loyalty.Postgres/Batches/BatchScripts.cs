@@ -10,11 +10,12 @@ namespace Loyalty.Postgres.Batches;
 internal sealed class BatchScripts(string schema)
 {
     /// <summary>Nothing but the proof that what was decided on is still so.</summary>
-    public Script WithoutFacts(DecidedBatch batch)
+    /// <param name="batch">What has nothing to write.</param>
+    /// <param name="first">Called before all else.</param>
+    public Script WithoutFacts(DecidedBatch batch, params IReadOnlyList<Statement> first)
     {
         var script = new Script();
-        script.AddCall(FactStatements.ExpectHead(schema, batch));
-        AddUnknowns(script, batch);
+        script.AddCall(Statement.Together([.. first, FactStatements.ExpectHead(schema, batch), .. Unknowns(batch)]));
         return script;
     }
 
@@ -22,28 +23,32 @@ internal sealed class BatchScripts(string schema)
     /// The facts first, while the batch before is still at work; only then the end of the log, which waits for that one
     /// and tells whether this one really goes on from there.
     /// </summary>
-    public Script Ahead(DecidedBatch batch)
+    /// <param name="batch">What to write.</param>
+    /// <param name="first">Called before all else.</param>
+    public Script Ahead(DecidedBatch batch, Statement first)
     {
         var script = new Script();
-        script.AddCall(FactStatements.GoAhead(schema, batch));
+        script.AddCall(Statement.Together(first, FactStatements.GoAhead(schema, batch)));
         AddNew(script, batch);
-        script.AddCall(FactStatements.MoveHead(schema, batch));
+        AddHead(script, batch);
         AddChanged(script, batch);
         return script;
     }
 
     /// <summary>The end of the log first, and nobody else at work meanwhile.</summary>
     /// <param name="batch">What to write.</param>
-    /// <param name="isAlone">Whether the transaction has the ledger to itself already.</param>
-    public Script InTurn(DecidedBatch batch, bool isAlone)
+    /// <param name="first">
+    /// Called before all else, and then to have the ledger alone; null where the transaction has it to itself already.
+    /// </param>
+    public Script InTurn(DecidedBatch batch, Statement? first)
     {
         var script = new Script();
-        if (!isAlone)
+        if (first is not null)
         {
-            script.AddCall(FactStatements.HaveAlone(schema));
+            script.AddCall(Statement.Together(first, FactStatements.HaveAlone(schema)));
         }
 
-        script.AddCall(FactStatements.MoveHead(schema, batch));
+        AddHead(script, batch);
         AddNew(script, batch);
         AddChanged(script, batch);
         return script;
@@ -65,21 +70,18 @@ internal sealed class BatchScripts(string schema)
         FactStatements.AddKeys(script, schema, batch);
     }
 
+    private void AddHead(Script script, DecidedBatch batch) =>
+        script.AddCall(Statement.Together([FactStatements.MoveHead(schema, batch), .. Unknowns(batch)]));
+
     private void AddChanged(Script script, DecidedBatch batch)
     {
-        AddUnknowns(script, batch);
         FactStatements.AddChanged(script, schema, batch);
         AddReadModels(script, batch);
         script.AddCall(FactStatements.KeepSequence(schema, batch));
     }
 
-    private void AddUnknowns(Script script, DecidedBatch batch)
-    {
-        if (FactStatements.ExpectUnknown(schema, batch) is { } expectation)
-        {
-            script.AddCall(expectation);
-        }
-    }
+    private IEnumerable<Statement> Unknowns(DecidedBatch batch) =>
+        FactStatements.ExpectUnknown(schema, batch) is { } expectation ? [expectation] : [];
 
     private void AddReadModels(Script script, DecidedBatch batch)
     {

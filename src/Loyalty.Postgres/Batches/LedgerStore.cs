@@ -184,15 +184,15 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
         bool IsAtHand(WalletId id) => atHand.ContainsKey(id) || seen.IsInFlight(id);
     }
 
-    private Script Alone(DecidedBatch batch) => WithSettings(batch switch
+    private Script Alone(DecidedBatch batch) => batch switch
     {
-        { Facts.Count: 0 } => _scripts.WithoutFacts(batch),
-        { RestsOnUnwritten: false } => _scripts.Ahead(batch),
-        _ => _scripts.InTurn(batch, isAlone: false),
-    });
+        { Facts.Count: 0 } => _scripts.WithoutFacts(batch, Settings),
+        { RestsOnUnwritten: false } => _scripts.Ahead(batch, Settings),
+        _ => _scripts.InTurn(batch, Settings),
+    };
 
     private Script Within(DecidedBatch batch) =>
-        batch.Facts.Count == 0 ? _scripts.WithoutFacts(batch) : _scripts.InTurn(batch, isAlone: true);
+        batch.Facts.Count == 0 ? _scripts.WithoutFacts(batch) : _scripts.InTurn(batch, first: null);
 
     private Script WithSettings(Script script)
     {

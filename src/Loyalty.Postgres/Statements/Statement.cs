@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
 using Npgsql;
 
 namespace Loyalty.Postgres.Statements;
@@ -8,6 +10,26 @@ namespace Loyalty.Postgres.Statements;
 /// <param name="Values">Each a value that Npgsql knows the type of, or a parameter.</param>
 internal sealed record Statement(string Text, params object[] Values)
 {
+    private const string Select = "SELECT ";
+    private const char Mark = '$';
+
+    /// <summary>
+    /// Calls of functions as one statement, carried out in their order: each is a SELECT of calls, without a table.
+    /// </summary>
+    public static Statement Together(params IReadOnlyList<Statement> calls)
+    {
+        var text = new StringBuilder();
+        var values = new List<object>();
+        foreach (var call in calls)
+        {
+            text.Append(text.Length == 0 ? Select : ", ");
+            AppendRenumbered(text, call.Text.AsSpan(Select.Length), behind: values.Count);
+            values.AddRange(call.Values);
+        }
+
+        return new Statement(text.ToString(), [.. values]);
+    }
+
     /// <summary>Runs it for its effect.</summary>
     /// <returns>How many rows it changed.</returns>
     public async Task<int> ExecuteAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -57,6 +79,21 @@ internal sealed record Statement(string Text, params object[] Values)
         var command = new NpgsqlBatchCommand(Text);
         Fill(command.Parameters);
         return command;
+    }
+
+    private static void AppendRenumbered(StringBuilder text, ReadOnlySpan<char> call, int behind)
+    {
+        while (call.IndexOf(Mark) is var mark and >= 0)
+        {
+            var digits = call[(mark + 1)..];
+            var length = digits.IndexOfAnyExceptInRange('0', '9');
+            length = length < 0 ? digits.Length : length;
+            var number = int.Parse(digits[..length], NumberStyles.None, CultureInfo.InvariantCulture);
+            text.Append(call[..(mark + 1)]).Append(CultureInfo.InvariantCulture, $"{behind + number}");
+            call = digits[length..];
+        }
+
+        text.Append(call);
     }
 
     [SuppressMessage("Security", "CA2100", Justification = "The text is ours; values are parameters.")]
