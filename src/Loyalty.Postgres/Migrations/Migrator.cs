@@ -84,7 +84,8 @@ internal sealed class Migrator(NpgsqlDataSource source, LedgerName ledger, TimeS
     {
         var path = new Statement($"SET LOCAL search_path TO {_schema}");
         await path.ExecuteAsync(connection, cancellationToken).ConfigureAwait(false);
-        await new Statement(migration.TextFor(ledger)).ExecuteAsync(connection, cancellationToken).ConfigureAwait(false);
+        await new Statement(migration.TextFor(ledger)).ExecuteAsync(connection, cancellationToken)
+            .ConfigureAwait(false);
         var record = new Statement(
             $"INSERT INTO {_schema}.loyalty_migrations (number, name, checksum) VALUES ($1, $2, $3)",
             migration.Number,
