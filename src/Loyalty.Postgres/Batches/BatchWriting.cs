@@ -108,7 +108,11 @@ internal sealed class BatchWriting(
             var state = await store.LoadAsync(source, needs, seen, cancellationToken).ConfigureAwait(false);
             var start = newest?.End ?? _known.Head!;
             var decided = new BatchDeciding(start, needs, state, time.GetUtcNow().Kept()).Decide(batch);
-            decided = decided with { RestsOnUnwritten = inFlight.Exists(decided.RestsOn) };
+            decided = decided with
+            {
+                RestsOnUnwritten = inFlight.Exists(decided.RestsOn),
+                Shared = inFlight.SelectMany(decided.SharedWith).ToHashSet(),
+            };
             store.Prepare(decided);
             return decided;
         }
