@@ -71,7 +71,7 @@ END
 $$;
 
 -- Fails with LY001 where the log does not end where it is said to, or rows were put right since. Waits for whoever is
--- moving it. The size alone would not tell: another writer may have moved it just as far as the one that was waited for.
+-- moving it. The size alone would not tell: another writer may have moved it just as far as the one who was to.
 CREATE FUNCTION loyalty_expect_head(expected bigint, expected_root bytea, expected_repairs bigint) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
