@@ -23,4 +23,7 @@ internal enum CheckedPart
 
     /// <summary>The rows of wallets and redemptions.</summary>
     Rows,
+
+    /// <summary>What the clock has done.</summary>
+    Due,
 }

@@ -38,6 +38,29 @@ internal static class LedgerCheck
             new CommandCheck(findings, stories),
             new RowCheck(findings, stories),
         ];
+        var facts = await RunAsync(connection, checks, cancellationToken);
+        var answered = stories.Count(story => story.Answers.Count > 0);
+        return new CheckResult(findings, facts, stories.Count, answered);
+    }
+
+    /// <summary>Checks a ledger whose callers keep no logs, and whose clock stands still.</summary>
+    /// <param name="connection">Where it is.</param>
+    /// <param name="instant">Where its clock stands.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What was found, and what the facts come to.</returns>
+    public static async Task<(Findings Findings, DueCheck Facts)> RunAsync(
+        NpgsqlConnection connection, DateTimeOffset instant, CancellationToken cancellationToken)
+    {
+        var findings = new Findings();
+        var due = new DueCheck(findings, instant);
+        await RunAsync(
+            connection, [new OrderCheck(findings), new LogCheck(findings), due], cancellationToken);
+        return (findings, due);
+    }
+
+    private static async Task<long> RunAsync(
+        NpgsqlConnection connection, IFactCheck[] checks, CancellationToken cancellationToken)
+    {
         var tables = new Tables(connection);
         var facts = 0L;
         await foreach (var fact in tables.FactsAsync(cancellationToken))
@@ -54,7 +77,6 @@ internal static class LedgerCheck
             await check.FinishAsync(tables, cancellationToken);
         }
 
-        var answered = stories.Count(story => story.Answers.Count > 0);
-        return new CheckResult(findings, facts, stories.Count, answered);
+        return facts;
     }
 }

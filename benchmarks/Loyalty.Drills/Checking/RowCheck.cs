@@ -15,8 +15,7 @@ internal sealed class RowCheck(Findings findings, IReadOnlyList<CallerStory> sto
             _kept[key] = new KeptCommand([fact]).Answered;
         }
 
-        if (fact.Type.StartsWith("receipt_", StringComparison.Ordinal)
-            || fact.Type.StartsWith("programme_", StringComparison.Ordinal))
+        if (!fact.IsOfWallet)
         {
             return;
         }
@@ -40,22 +39,7 @@ internal sealed class RowCheck(Findings findings, IReadOnlyList<CallerStory> sto
     /// <inheritdoc/>
     public async Task FinishAsync(Tables tables, CancellationToken cancellationToken)
     {
-        var rows = await tables.ReadAsync(
-            """
-            SELECT wallet_id, version, clock_at, held, available, reserved, debt, issued, redeemed
-            FROM loyalty.loyalty_wallets
-            """,
-            row => new WalletRow(
-                row.GetGuid(0),
-                row.GetInt64(1),
-                row.GetFieldValue<DateTimeOffset>(2),
-                Held: row.GetInt64(3),
-                Available: row.GetInt64(4),
-                Reserved: row.GetInt64(5),
-                Debt: row.GetInt64(6),
-                Issued: row.GetInt64(7),
-                Redeemed: row.GetInt64(8)),
-            cancellationToken);
+        var rows = await WalletRow.ReadAllAsync(tables, cancellationToken);
         findings.Expect(
             rows.Count == _books.Count,
             CheckedPart.Rows,

@@ -29,6 +29,10 @@ internal sealed record StoredRow
     /// <summary>The key of the command whose first fact this is; null for others.</summary>
     public string? Key => Headers.TryGetProperty("key", out var key) ? key.GetString() : null;
 
+    /// <summary>Whether it stands on the stream of a wallet, and not on that of a receipt or of the rules.</summary>
+    public bool IsOfWallet => !Type.StartsWith("receipt_", StringComparison.Ordinal)
+        && !Type.StartsWith("programme_", StringComparison.Ordinal);
+
     /// <summary>A number of the document; 0 where it is not there.</summary>
     public long Number(string member) => Data.TryGetProperty(member, out var number) ? number.GetInt64() : 0;
 

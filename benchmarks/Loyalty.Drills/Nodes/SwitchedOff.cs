@@ -18,11 +18,12 @@ internal static class SwitchedOff
     private const string Heads = """
         ALTER TABLE loyalty.mt_events DROP CONSTRAINT pkey_mt_events_seq_id;
         ALTER TABLE loyalty.loyalty_batches DROP CONSTRAINT loyalty_batches_pkey;
-        CREATE OR REPLACE FUNCTION loyalty.loyalty_expect_head(expected bigint, expected_repairs bigint) RETURNS void
-          LANGUAGE sql AS 'SELECT';
+        CREATE OR REPLACE FUNCTION loyalty.loyalty_expect_head(
+          expected bigint, expected_root bytea, expected_repairs bigint
+        ) RETURNS void LANGUAGE sql AS 'SELECT';
         CREATE OR REPLACE FUNCTION loyalty.loyalty_move_head(
-          expected bigint, expected_repairs bigint, moved bigint, new_frontier bytea, new_root bytea, new_leaves bytea,
-          instant timestamptz, new_wallets bigint, new_receipts bigint
+          expected bigint, expected_root bytea, expected_repairs bigint, moved bigint, new_frontier bytea,
+          new_root bytea, new_leaves bytea, instant timestamptz, new_wallets bigint, new_receipts bigint
         ) RETURNS void LANGUAGE plpgsql AS $$
         BEGIN
           UPDATE loyalty.loyalty_head SET size = moved, frontier = new_frontier, root = new_root, recorded_at = instant,

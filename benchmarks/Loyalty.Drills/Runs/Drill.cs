@@ -3,6 +3,7 @@ using Loyalty.Drills.Backups;
 using Loyalty.Drills.Checking;
 using Loyalty.Drills.Faults;
 using Loyalty.Drills.Nodes;
+using Loyalty.Drills.Soaks;
 using Loyalty.Testing;
 
 namespace Loyalty.Drills.Runs;
@@ -28,6 +29,8 @@ internal static class Drill
                 FailoverAsync(new FailoverRun(plan, report), cancelled)),
             ["restore"] = ("Restore to an instant", (plan, report, cancelled) =>
                 new RestoreRun(plan, report).RunAsync(cancelled)),
+            ["soak"] = ("Soak for a week by a fast clock", (plan, report, cancelled) =>
+                new SoakRun(SoakPlan.Of(plan), report).RunAsync(cancelled)),
             ["broken"] = ("Break the engine on purpose", BrokenAsync),
         };
 
@@ -43,7 +46,8 @@ internal static class Drill
             return BadInput;
         }
 
-        var plan = DrillPlan.Of(arguments[1..]);
+        var usual = string.Equals(verb, "soak", StringComparison.Ordinal) ? DrillPlan.UsualSoak : DrillPlan.Usual;
+        var plan = DrillPlan.Of(usual, arguments[1..]);
         using var stop = new CancellationTokenSource();
         using var asked = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
         using var typed = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));

@@ -11,8 +11,9 @@ internal static class FactStatements
 {
     /// <summary>Moves the end of the log, and fails where another writer was quicker.</summary>
     public static Statement MoveHead(string schema, DecidedBatch batch) => new(
-        $"SELECT {schema}.loyalty_move_head($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        $"SELECT {schema}.loyalty_move_head($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         batch.Start.Size,
+        batch.Start.Frontier.Root.ToArray(),
         batch.Start.Repairs,
         batch.End.Size,
         batch.End.Frontier.ToBytes(),
@@ -23,8 +24,11 @@ internal static class FactStatements
         batch.Facts.LongCount(fact => fact.Recorded is { Version: 1, Fact: ReceiptEvent }));
 
     /// <summary>Fails where another writer was quicker: for a batch that has nothing to write.</summary>
-    public static Statement ExpectHead(string schema, DecidedBatch batch) =>
-        new($"SELECT {schema}.loyalty_expect_head($1, $2)", batch.Start.Size, batch.Start.Repairs);
+    public static Statement ExpectHead(string schema, DecidedBatch batch) => new(
+        $"SELECT {schema}.loyalty_expect_head($1, $2, $3)",
+        batch.Start.Size,
+        batch.Start.Frontier.Root.ToArray(),
+        batch.Start.Repairs);
 
     /// <summary>Lets facts be put in before the end of the log is taken, unless somebody wants it to himself.</summary>
     public static Statement GoAhead(string schema, DecidedBatch batch) =>

@@ -71,12 +71,13 @@ END
 $$;
 
 -- Fails with LY001 where the log does not end where it is said to, or rows were put right since. Waits for whoever is
--- moving it.
-CREATE FUNCTION loyalty_expect_head(expected bigint, expected_repairs bigint) RETURNS void
+-- moving it. The size alone would not tell: another writer may have moved it just as far as the one who was to.
+CREATE FUNCTION loyalty_expect_head(expected bigint, expected_root bytea, expected_repairs bigint) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock_shared(hashtextextended('{schema}/places', expected));
-  PERFORM FROM {schema}.loyalty_head WHERE is_only AND size = expected AND repairs = expected_repairs FOR SHARE;
+  PERFORM FROM {schema}.loyalty_head
+  WHERE is_only AND size = expected AND root = expected_root AND repairs = expected_repairs FOR SHARE;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'The ledger is no longer as it was with % facts.', expected USING ERRCODE = 'LY001';
   END IF;
@@ -86,14 +87,14 @@ $$;
 -- Moves the end of the log, or fails with LY001 where another writer has moved it since it was read: then nothing of
 -- the transaction is written. Waits for whoever is about to move it to where this one goes on from.
 CREATE FUNCTION loyalty_move_head(
-  expected bigint, expected_repairs bigint, moved bigint, new_frontier bytea, new_root bytea, new_leaves bytea,
-  instant timestamptz, new_wallets bigint, new_receipts bigint
+  expected bigint, expected_root bytea, expected_repairs bigint, moved bigint, new_frontier bytea, new_root bytea,
+  new_leaves bytea, instant timestamptz, new_wallets bigint, new_receipts bigint
 ) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock_shared(hashtextextended('{schema}/places', expected));
   UPDATE {schema}.loyalty_head SET size = moved, frontier = new_frontier, root = new_root, recorded_at = instant,
     wallets = wallets + new_wallets, receipts = receipts + new_receipts
-  WHERE is_only AND size = expected AND repairs = expected_repairs;
+  WHERE is_only AND size = expected AND root = expected_root AND repairs = expected_repairs;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'The ledger is no longer as it was with % facts.', expected USING ERRCODE = 'LY001';
   END IF;
