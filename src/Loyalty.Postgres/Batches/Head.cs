@@ -10,4 +10,7 @@ internal sealed record Head(MerkleFrontier Frontier, DateTimeOffset RecordedAt, 
 {
     /// <summary>How many facts there are.</summary>
     public long Size => Frontier.Size;
+
+    /// <summary>The hash of all of them: no other log of this size has it.</summary>
+    public Hash256 Root => Frontier.Root;
 }

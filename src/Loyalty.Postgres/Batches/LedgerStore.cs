@@ -121,12 +121,7 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
         var script = new Script();
         script.AddCall(Settings);
         script.AddCall(FactStatements.HaveAlone(_schema));
-        script.Add(
-            new Statement(
-                $"SELECT EXISTS (SELECT FROM {_schema}.loyalty_batches WHERE size = $1 AND root = $2)",
-                batch.End.Size,
-                batch.End.Frontier.Root.ToArray()),
-            row => found.Add(row.GetBoolean(0)));
+        script.Add(Passed(batch.End), row => found.Add(row.GetBoolean(0)));
         var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
@@ -134,6 +129,15 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
         }
 
         return batch.Facts.Count > 0 && found[0];
+    }
+
+    /// <summary>Whether the log once ended so, or still does.</summary>
+    public async Task<bool> HasPassedAsync(
+        NpgsqlConnection connection, Head head, CancellationToken cancellationToken)
+    {
+        var found = await Passed(head).ReadAsync(connection, row => row.GetBoolean(0), cancellationToken)
+            .ConfigureAwait(false);
+        return found[0];
     }
 
     /// <summary>Works out what will be sent for a batch, so that it can go at once when its turn has come.</summary>
@@ -157,6 +161,11 @@ internal class LedgerStore(LedgerName name, LoyaltyOptions options)
     /// <summary>A limit as PostgreSQL takes it.</summary>
     public static string Milliseconds(TimeSpan time) =>
         time.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
+
+    private Statement Passed(Head head) => new(
+        $"SELECT EXISTS (SELECT FROM {_schema}.loyalty_batches WHERE size = $1 AND root = $2)",
+        head.Size,
+        head.Root.ToArray());
 
     private static Head ReadHead(NpgsqlDataReader row) => new(
         MerkleFrontier.FromBytes(row.GetFieldValue<byte[]>(0)),

@@ -159,19 +159,22 @@ internal sealed class PatientWriting(
         return decided;
     }
 
-    // Drops what other nodes have changed since this one last wrote; all of it where rows were put right.
+    // Drops what other nodes have changed since this one last wrote; all of it where rows were put right, or where what
+    // this node knows is not in the log: the store has gone back to an earlier state.
     private async Task CatchUpAsync(NpgsqlConnection connection, Head head, CancellationToken cancellationToken)
     {
-        IsContended = Known.Head is not null && Known.Head.Size != head.Size;
+        var hasMoved = Known.Head is { } last && last.Root != head.Root;
         var isRepaired = Known.Head?.Repairs != head.Repairs;
-        if (Known.Head?.Size == head.Size && !isRepaired)
+        IsContended = hasMoved;
+        if (!hasMoved && !isRepaired)
         {
             return;
         }
 
-        var changed = Known.Head is { } known && !isRepaired
-            ? await store.ChangedStreamsAsync(connection, known.Size, cancellationToken).ConfigureAwait(false)
-            : null;
+        var changed = !isRepaired && await store.HasPassedAsync(connection, Known.Head!, cancellationToken)
+            .ConfigureAwait(false)
+                ? await store.ChangedStreamsAsync(connection, Known.Head!.Size, cancellationToken).ConfigureAwait(false)
+                : null;
         var haveRulesChanged = changed is null || changed.Contains(ProgrammeBook.StreamId);
         var programmes = haveRulesChanged
             ? await store.LoadProgrammesAsync(connection, cancellationToken).ConfigureAwait(false)

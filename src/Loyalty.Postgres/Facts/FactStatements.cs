@@ -13,11 +13,11 @@ internal static class FactStatements
     public static Statement MoveHead(string schema, DecidedBatch batch) => new(
         $"SELECT {schema}.loyalty_move_head($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         batch.Start.Size,
-        batch.Start.Frontier.Root.ToArray(),
+        batch.Start.Root.ToArray(),
         batch.Start.Repairs,
         batch.End.Size,
         batch.End.Frontier.ToBytes(),
-        batch.End.Frontier.Root.ToArray(),
+        batch.End.Root.ToArray(),
         Leaves(batch),
         batch.End.RecordedAt,
         batch.Facts.LongCount(fact => fact.Recorded is { Version: 1, Fact: WalletEvent }),
@@ -27,7 +27,7 @@ internal static class FactStatements
     public static Statement ExpectHead(string schema, DecidedBatch batch) => new(
         $"SELECT {schema}.loyalty_expect_head($1, $2, $3)",
         batch.Start.Size,
-        batch.Start.Frontier.Root.ToArray(),
+        batch.Start.Root.ToArray(),
         batch.Start.Repairs);
 
     /// <summary>Lets facts be put in before the end of the log is taken, unless somebody wants it to himself.</summary>
