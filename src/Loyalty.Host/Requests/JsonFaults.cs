@@ -25,7 +25,8 @@ internal static partial class JsonFaults
         if (Unknown().Match(fault.Message) is { Success: true } unknown)
         {
             var name = unknown.Groups["name"].Value;
-            var place = field.EndsWith(name, StringComparison.Ordinal) ? field : Join(field, name);
+            var isPlace = field.EndsWith(name, StringComparison.Ordinal);
+            var place = name.Length == 0 ? Holder(field) : isPlace ? field : Join(field, name);
             return new BadInputException(place, "There is no such member here: remove it, or correct its name.");
         }
 
@@ -46,6 +47,9 @@ internal static partial class JsonFaults
 
     private static string FieldOf(string? path) =>
         path is null or "$" or "" ? "body" : path.TrimStart('$').TrimStart('.');
+
+    // A member without a name is told by the object that it is in.
+    private static string Holder(string field) => field.TrimEnd('.') is { Length: > 0 } holder ? holder : "body";
 
     private static string Join(string field, string name) =>
         string.Equals(field, "body", StringComparison.Ordinal) ? name : $"{field}.{name}";
