@@ -3,6 +3,7 @@ using Loyalty.Drills.Backups;
 using Loyalty.Drills.Checking;
 using Loyalty.Drills.Faults;
 using Loyalty.Drills.Nodes;
+using Loyalty.Drills.Rubbish;
 using Loyalty.Testing;
 
 namespace Loyalty.Drills.Runs;
@@ -28,6 +29,8 @@ internal static class Drill
                 FailoverAsync(new FailoverRun(plan, report), cancelled)),
             ["restore"] = ("Restore to an instant", (plan, report, cancelled) =>
                 new RestoreRun(plan, report).RunAsync(cancelled)),
+            ["rubbish"] = ("Send and read rubbish", (plan, report, cancelled) =>
+                new RubbishRun(plan, report).RunAsync(cancelled)),
             ["broken"] = ("Break the engine on purpose", BrokenAsync),
         };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Loyalty.Drills.Callers;
+using Loyalty.Drills.Rubbish;
 
 namespace Loyalty.Drills.Runs;
 
@@ -12,7 +13,13 @@ internal sealed record DrillPlan(int Rounds, LoadPlan Load, string? Report)
     private static readonly DrillPlan Usual = new(
         Rounds: 20, new LoadPlan(Seed: 1, Callers: 64, Commands: 8, Wallets: 20), Report: null);
 
-    /// <summary>Reads --rounds, --seed, --callers, --commands, --wallets and --report, each with its value.</summary>
+    /// <summary>How much rubbish is sent, where it is that drill.</summary>
+    public RubbishPlan Rubbish { get; init; } = RubbishPlan.Usual;
+
+    /// <summary>
+    /// Reads --rounds, --seed, --callers, --commands, --wallets, --report, --requests, --inputs and --from, each with
+    /// its value.
+    /// </summary>
     public static DrillPlan Of(string[] arguments)
     {
         var plan = Usual;
@@ -28,6 +35,9 @@ internal sealed record DrillPlan(int Rounds, LoadPlan Load, string? Report)
                 "--callers" => plan with { Load = plan.Load with { Callers = Number(value) } },
                 "--commands" => plan with { Load = plan.Load with { Commands = Number(value) } },
                 "--wallets" => plan with { Load = plan.Load with { Wallets = Number(value) } },
+                "--requests" => plan with { Rubbish = plan.Rubbish with { Requests = Number(value) } },
+                "--inputs" => plan with { Rubbish = plan.Rubbish with { Inputs = Number(value) } },
+                "--from" => plan with { Rubbish = plan.Rubbish with { From = Number(value) } },
                 "--report" => plan with { Report = value },
                 _ => throw new ArgumentException($"There is no option {pair[0]}.", nameof(arguments)),
             };
