@@ -37,9 +37,9 @@ public sealed class AnswerCheckTests
     [InlineData(404, "text/html", "<p>Not here</p>", "is no problem but text/html")]
     [InlineData(404, Problem, "{", "has no code")]
     [InlineData(404, Problem, "[]", "has no code")]
-    [InlineData(404, Problem, """{"type":"urn:loyalty:problem:x","title":"T.","status":404,"detail":"D."}""", "no code")]
+    [InlineData(404, Problem, """{"type":"urn:loyalty:problem:x","title":"T.","status":404,"detail":"D."}""", "code")]
     [InlineData(
-        404, Problem, """{"type":"about:blank","title":"T.","status":404,"detail":"D.","code":"x"}""", "no problem of RFC")]
+        404, Problem, """{"type":"about:blank","title":"T.","status":404,"detail":"D.","code":"x"}""", "RFC")]
     [InlineData(
         404, Problem, """{"type":"urn:loyalty:problem:x","title":"","status":404,"detail":"D.","code":"x"}""", "RFC")]
     [InlineData(
@@ -57,7 +57,8 @@ public sealed class AnswerCheckTests
     {
         var told = JsonSerializer.Serialize(detail, Relaxed);
 
-        Fault(404, Problem, Right.Replace("\"D.\"", told, StringComparison.Ordinal)).Should().Contain("tells of the inside");
+        Fault(404, Problem, Right.Replace("\"D.\"", told, StringComparison.Ordinal))
+            .Should().Contain("tells of the inside");
     }
 
     [Fact]
@@ -76,7 +77,8 @@ public sealed class AnswerCheckTests
         var page = Request with { IsOfApi = false, IsAddressed = false };
 
         AnswerCheck.Fault(page, Answer(404, "text/html", "<p>Nothing</p>")).Should().BeNull();
-        AnswerCheck.Fault(page, Answer(404, "text/html", "<p>System.String</p>")).Should().Contain("tells of the inside");
+        AnswerCheck.Fault(page, Answer(404, "text/html", "<p>System.String</p>"))
+            .Should().Contain("tells of the inside");
         AnswerCheck.Fault(page, Answer(404, "text/plain", "Nothing")).Should().Contain("is no problem");
     }
 

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Loyalty.Drills.Callers;
 using Loyalty.Drills.Readers;
 using Loyalty.Drills.Rubbish;
@@ -62,7 +59,8 @@ public sealed class MisbehavingTests
         var requests = Enumerable.Range(0, 300).Select(number => new RequestMaker(Outline, 3).Make(number)).ToList();
 
         new RequestMaker(Outline, 3).Make(7).Bytes.Should().Equal(requests[7].Bytes);
-        requests.Select(request => Convert.ToBase64String(request.Bytes)).Distinct().Count().Should().BeGreaterThan(250);
+        requests.Select(request => Convert.ToBase64String(request.Bytes)).Distinct(StringComparer.Ordinal)
+            .Should().HaveCountGreaterThan(250);
         requests.Count(request => request.Wrong.IsEmpty).Should().BeInRange(100, 200);
     }
 
@@ -71,7 +69,8 @@ public sealed class MisbehavingTests
     {
         await ReadAsync((_, _, _) => throw new KeyNotFoundException("secret"));
 
-        _report.Faults.Should().ContainMatch("KeyNotFoundException: secret*odd, input 0 of seed 3*--from 0 --requests 0*");
+        _report.Faults.Should().ContainMatch(
+            "KeyNotFoundException: secret*odd, input 0 of seed 3*--from 0 --requests 0*");
     }
 
     [Fact]
@@ -98,47 +97,11 @@ public sealed class MisbehavingTests
 
     private async Task<RubbishTally> CallAsync(string answer)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var serving = ServeAsync(listener, answer, over.Token);
+        await using var server = new OddServer(answer);
         var tally = new RubbishTally(Outline, Plan.Load.Seed);
-        var address = new Uri(FormattableString.Invariant($"http://{listener.LocalEndpoint}"));
-
         await new RubbishCallers(Plan, _report, Limit).RunAsync(
-            new RequestMaker(Outline, Plan.Load.Seed), address, tally, Cancelled);
-
-        await over.CancelAsync();
-        await serving;
+            new RequestMaker(Outline, Plan.Load.Seed), server.Address, tally, Cancelled);
         return tally;
-    }
-
-    // One answer for whatever comes, and nothing else.
-    private static async Task ServeAsync(TcpListener listener, string answer, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[2 * 1024 * 1024];
-        var clients = new List<TcpClient>();
-        try
-        {
-            while (true)
-            {
-                var client = await listener.AcceptTcpClientAsync(cancellationToken);
-                clients.Add(client);
-                _ = Task.Run(
-                    async () =>
-                    {
-                        while (await client.GetStream().ReadAsync(buffer, cancellationToken) > 0)
-                        {
-                            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer), cancellationToken);
-                        }
-                    },
-                    cancellationToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            clients.ForEach(client => client.Dispose());
-        }
     }
 
     private Task ReadAsync(Func<int, byte[], CancellationToken, Task<bool>> read) =>

@@ -42,18 +42,19 @@ public sealed class ListeningTests
     [InlineData("localhost:99999")]
     public async Task A_page_asked_for_under_no_name_is_refused_and_no_fault(string name)
     {
+        var cancelled = TestContext.Current.CancellationToken;
         await using var host = new TestHost();
         foreach (var path in new[] { "/", "/nothing" })
         {
             using var client = new TcpClient();
-            await client.ConnectAsync("127.0.0.1", host.Client.BaseAddress!.Port, TestContext.Current.CancellationToken);
+            await client.ConnectAsync("127.0.0.1", host.Client.BaseAddress!.Port, cancelled);
             await using var stream = client.GetStream();
             await stream.WriteAsync(
                 Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {name}\r\nConnection: close\r\n\r\n"),
-                TestContext.Current.CancellationToken);
+                cancelled);
             using var answer = new StreamReader(stream);
 
-            (await answer.ReadToEndAsync(TestContext.Current.CancellationToken)).Should().StartWith("HTTP/1.1 400 ");
+            (await answer.ReadToEndAsync(cancelled)).Should().StartWith("HTTP/1.1 400 ");
         }
 
         host.Log.Count(LogLevel.Error).Should().Be(0);

@@ -59,7 +59,7 @@ public static class JsonMutations
         }
     }
 
-    /// <summary>The body with a value put in at a path, as text: much of it is nothing that a tree would hold.</summary>
+    /// <summary>The body with a value put in at a path, as text: a tree would not hold much of it.</summary>
     public static string With(string body, object[] path, string value)
     {
         const string Mark = "\"@@@\"";

@@ -27,7 +27,8 @@ internal static class BodyReader
     private static Type TypeOf(string operation)
     {
         var name = string.Concat(operation[..1].ToUpper(CultureInfo.InvariantCulture), operation.AsSpan(1));
-        var route = typeof(RequestJson).Assembly.GetTypes().Single(type => !type.IsNested && type.Name == name);
+        var route = typeof(RequestJson).Assembly.GetTypes()
+            .Single(type => !type.IsNested && string.Equals(type.Name, name, StringComparison.Ordinal));
         return route.GetNestedType("Request", System.Reflection.BindingFlags.NonPublic)!;
     }
 

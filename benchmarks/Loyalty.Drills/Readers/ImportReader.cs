@@ -13,7 +13,7 @@ internal sealed class ImportReader(string folder)
     private const decimal PayShare = 0.3m;
 
     private static readonly byte[] Csv = RealSamples.Rows("samples", "receipts", "online-retail-sample.csv");
-    private static readonly byte[] Json = RealSamples.Rows("samples", "receipts", "fiscal-receipts-sample.jsonl");
+    private static readonly byte[] Json = RealSamples.Read("samples", "receipts", "fiscal-receipts-sample.jsonl");
 
     private static readonly ReceiptMapping CsvMapping = Mapping("online-retail.mapping.json");
     private static readonly ReceiptMapping JsonMapping = Mapping("fiscal-receipts.mapping.json");

@@ -8,7 +8,7 @@ internal static class ReadCheck
     /// <summary>How long it may take; the samples take milliseconds, and other work may be in the way.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many bytes may be taken for each byte of the input, all together and however soon given back.</summary>
+    /// <summary>How many bytes may be taken for each byte of an input, however soon they are given back.</summary>
     public const long MaxFactor = 2_000;
 
     /// <summary>And for an input of any size: buffers, a ledger that is made for it.</summary>

@@ -24,7 +24,10 @@ internal sealed class ReadersRun(DrillPlan plan, DrillReport report, TimeSpan li
     {
         foreach (var reader in readers)
         {
-            await RunAsync(reader, cancellationToken);
+            if (!report.Stop.IsCancellationRequested)
+            {
+                await RunAsync(reader, cancellationToken);
+            }
         }
     }
 

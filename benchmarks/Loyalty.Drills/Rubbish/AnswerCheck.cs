@@ -8,7 +8,7 @@ namespace Loyalty.Drills.Rubbish;
 /// <summary>Says what no answer may be, whatever was asked.</summary>
 internal static partial class AnswerCheck
 {
-    /// <summary>How long an answer may take: well above what a busy machine needs, and below what a register waits.</summary>
+    /// <summary>How long an answer may take: well above what a busy machine needs.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private const int FirstRefusal = 400;
@@ -47,12 +47,10 @@ internal static partial class AnswerCheck
 
     private static string? Json(RubbishAnswer answer)
     {
-        if (answer.Body.Length == 0 || answer.ContentType?.StartsWith("application/json", StringComparison.Ordinal) != true)
-        {
-            return null;
-        }
-
-        return Parse(answer.Body) is null ? $"the body is no JSON: {Text(answer)}" : null;
+        var isJson = answer.ContentType?.StartsWith("application/json", StringComparison.Ordinal) == true;
+        return isJson && answer.Body.Length > 0 && Parse(answer.Body) is null
+            ? $"the body is no JSON: {Text(answer)}"
+            : null;
     }
 
     private static string? Refusal(RubbishRequest request, RubbishAnswer answer)
@@ -87,7 +85,10 @@ internal static partial class AnswerCheck
         problem.ValueKind == JsonValueKind.Object
         && problem.TryGetProperty("status", out var told) && told.TryGetInt32(out var number) && number == status
         && HasText(problem, "title") && HasText(problem, "detail") && HasText(problem, "code")
-        && problem.GetProperty("type").GetString() == $"urn:loyalty:problem:{problem.GetProperty("code").GetString()}";
+        && string.Equals(
+            problem.GetProperty("type").GetString(),
+            $"urn:loyalty:problem:{problem.GetProperty("code").GetString()}",
+            StringComparison.Ordinal);
 
     private static bool HasText(JsonElement problem, string member) =>
         problem.TryGetProperty(member, out var text) && text.ValueKind == JsonValueKind.String

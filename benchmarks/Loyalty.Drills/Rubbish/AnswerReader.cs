@@ -97,7 +97,7 @@ internal sealed class AnswerReader(Stream stream)
         {
             await NeedAsync(cancellationToken);
             var taken = (int)Math.Min(count, _end - _start);
-            body.Write(_buffer, _start, taken);
+            await body.WriteAsync(_buffer.AsMemory(_start, taken), cancellationToken);
             _start += taken;
             count -= taken;
         }

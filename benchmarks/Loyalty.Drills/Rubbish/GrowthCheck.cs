@@ -5,7 +5,7 @@ namespace Loyalty.Drills.Rubbish;
 /// <summary>Says whether a service has grown while it answered.</summary>
 internal static class GrowthCheck
 {
-    /// <summary>How much more memory it may hold at the end than after a tenth of the requests: this many times.</summary>
+    /// <summary>How many times the memory it may hold at the end that it held after a tenth of the requests.</summary>
     public const double MaxFactor = 1.5;
 
     /// <summary>And this much beside: wallets that are kept at hand, as many as there came.</summary>

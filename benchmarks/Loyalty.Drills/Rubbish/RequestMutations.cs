@@ -1,6 +1,6 @@
 namespace Loyalty.Drills.Rubbish;
 
-/// <summary>What can be wrong with a request beside its body: address, method, headers, and how the body is sent.</summary>
+/// <summary>What can be wrong with a request beside its body: address, method, headers, how a body is sent.</summary>
 /// <param name="random">What is drawn from.</param>
 internal sealed class RequestMutations(Random random)
 {

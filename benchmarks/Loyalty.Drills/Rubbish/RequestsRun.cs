@@ -98,7 +98,8 @@ internal sealed class RequestsRun(DrillPlan plan, DrillReport report)
         }
 
         report.Tell(
-            "sessions of PostgreSQL, at most", $"{_samples.Select(sample => sample.Connections).DefaultIfEmpty().Max()}");
+            "sessions of PostgreSQL, at most",
+            $"{_samples.Select(sample => sample.Connections).DefaultIfEmpty().Max()}");
         if (GrowthCheck.Fault(_samples, plan.Load.Callers) is { } fault)
         {
             report.Fault(fault);

@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace Loyalty.Drills.Rubbish;
 
-/// <summary>Callers who send the requests, each waiting for his answer, until all are sent or enough was found.</summary>
+/// <summary>Callers who send requests, each waiting for his answer, until all are sent or enough was found.</summary>
 /// <param name="plan">How many callers, and which requests.</param>
 /// <param name="report">Told how far they are; says whether somebody wants to stop.</param>
 /// <param name="limit">How long an answer may take.</param>

@@ -40,7 +40,7 @@ internal sealed class SharedNames(Random random, long number)
     /// <summary>A document, or a key of a command.</summary>
     public string Document() => Name("d", ReceiptsOfAge);
 
-    /// <summary>The name of a version of the rules: few for the whole drill, since every version is kept at hand.</summary>
+    /// <summary>The name of a version of the rules: few in all, since every version is kept at hand.</summary>
     public string Programme() => Name("p", Programmes, age: 0);
 
     /// <summary>What a customer shows.</summary>

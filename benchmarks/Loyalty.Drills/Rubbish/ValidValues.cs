@@ -17,7 +17,8 @@ internal sealed class ValidValues(ApiOutline outline, SharedNames names, Random 
     private static readonly string[] Goods = ["A", "B", "food", "milk"];
 
     // One of the two at most; the request is refused else.
-    private static readonly (string Kept, string Dropped)[] Either = [("wallet", "identifier"), ("expires", "validity")];
+    private static readonly (string Kept, string Dropped)[] Either =
+        [("wallet", "identifier"), ("expires", "validity")];
 
     /// <summary>A value.</summary>
     /// <param name="schema">What it may be.</param>
@@ -44,7 +45,7 @@ internal sealed class ValidValues(ApiOutline outline, SharedNames names, Random 
         }
 
         return type.ValueKind == JsonValueKind.Array
-            ? type.EnumerateArray().Select(one => one.GetString()!).First(one => one != "null")
+            ? type.EnumerateArray().Select(one => one.GetString()!).First(one => one is not "null")
             : type.GetString()!;
     }
 
@@ -63,7 +64,7 @@ internal sealed class ValidValues(ApiOutline outline, SharedNames names, Random 
         foreach (var property in properties)
         {
             var isWanted = required.Contains(property.Name) || property.NameEquals("wallet") || random.Next(2) == 0;
-            if (isWanted && !Array.Exists(Either, pair => pair.Dropped == property.Name && members.ContainsKey(pair.Kept)))
+            if (isWanted && !IsSpare(property, members))
             {
                 members[property.Name] = Of(property.Value, property.Name);
             }
@@ -72,6 +73,9 @@ internal sealed class ValidValues(ApiOutline outline, SharedNames names, Random 
         Agree(members);
         return members;
     }
+
+    private static bool IsSpare(JsonProperty property, JsonObject members) =>
+        Array.Exists(Either, pair => property.NameEquals(pair.Dropped) && members.ContainsKey(pair.Kept));
 
     // A buyer is named by his wallet or by what he showed, what he showed is of the kind that is told, and versions of
     // the rules have few keys.

@@ -38,7 +38,10 @@ internal static class HalfPairs
         json.Length >= EscapeLength
         && json.StartsWith(Escape, StringComparison.Ordinal)
         && ushort.TryParse(
-            json[Escape.Length..EscapeLength], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            json[Escape.Length..EscapeLength],
+            NumberStyles.AllowHexSpecifier,
+            CultureInfo.InvariantCulture,
+            out var code)
             ? (char)code
             : default;
 }
