@@ -12,7 +12,10 @@ internal static class PageRoutes
     {
         app.UseWhen(
             context => !Api.IsAsked(context),
-            branch => branch.Use(PageHosts.InvokeAsync).UseStatusCodePages(WriteFailureAsync));
+            branch => branch
+                .Use(PageHosts.InvokeAsync)
+                .UseStatusCodePages(WriteFailureAsync)
+                .Use(PageForms.InvokeAsync));
         app.UseReadersCulture();
         app.UseAntiforgery();
     }
