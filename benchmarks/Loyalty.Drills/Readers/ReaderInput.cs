@@ -13,7 +13,7 @@ internal sealed record ReaderInput(long Number, int Sample, byte[] Bytes)
     private const int OneInDrawn = 20;
     private const int MaxShown = 3_000;
 
-    /// <summary>The input of a number: one in twenty is drawn, the others are samples with one to four changes.</summary>
+    /// <summary>The input of a number: one in twenty is drawn, others are samples with one to four changes.</summary>
     public static ReaderInput Of(Reader reader, int seed, long number)
     {
         var random = new Random(unchecked((seed * 16_777_619) ^ (int)(number * 486_187_739)));

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace Loyalty.Host.Pages;
 
-/// <summary>Reads the form that is sent to a page before the page does, for which one that is none is a fault.</summary>
+/// <summary>Reads the form that is sent to a page before the page does, which would fail on what is none.</summary>
 internal static class PageForms
 {
     /// <summary>Answers what is no form, or goes on.</summary>
