@@ -6,6 +6,7 @@ using Loyalty.Drills.Runs;
 namespace Loyalty.Drills.Tests;
 
 /// <summary>A server and readers that misbehave on purpose: the drill says so, and with which input.</summary>
+[Collection(nameof(Alone))]
 public sealed class MisbehavingTests
 {
     private const string Document = """

@@ -8,6 +8,7 @@ using Loyalty.Testing;
 namespace Loyalty.Drills.Tests;
 
 /// <summary>The short form of the drill: a few thousand requests, and some inputs for each reader.</summary>
+[Collection(nameof(Alone))]
 public sealed class RubbishTests
 {
     private static readonly DrillPlan Plan = new(
