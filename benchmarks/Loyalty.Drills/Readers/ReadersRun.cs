@@ -18,6 +18,7 @@ internal sealed class ReadersRun(DrillPlan plan, DrillReport report, TimeSpan li
     private long _taken;
     private long _most;
     private TimeSpan _longest;
+    private bool _isHung;
 
     /// <summary>Runs it for one reader after the other, whatever is found.</summary>
     public async Task RunAsync(IEnumerable<Reader> readers, CancellationToken cancellationToken)
@@ -34,12 +35,12 @@ internal sealed class ReadersRun(DrillPlan plan, DrillReport report, TimeSpan li
     /// <summary>Runs it for one reader.</summary>
     public async Task RunAsync(Reader reader, CancellationToken cancellationToken)
     {
-        (_taken, _most, _longest) = (0, 0, TimeSpan.Zero);
+        (_taken, _most, _longest, _isHung) = (0, 0, TimeSpan.Zero, false);
         var inputs = plan.Rubbish.Inputs;
         var (early, done) = (0L, 0L);
         var kinds = new HashSet<string>(StringComparer.Ordinal);
         var begun = TimeProvider.System.GetTimestamp();
-        for (; done < inputs && kinds.Count < MaxTold && !report.Stop.IsCancellationRequested; done++)
+        for (; done < inputs && !_isHung && kinds.Count < MaxTold && !report.Stop.IsCancellationRequested; done++)
         {
             var input = ReaderInput.Of(reader, plan.Load.Seed, plan.Rubbish.From + done);
             if (await FaultAsync(reader, input, cancellationToken) is { } fault && kinds.Add(KindOf(fault)))
@@ -94,6 +95,8 @@ internal sealed class ReadersRun(DrillPlan plan, DrillReport report, TimeSpan li
         }
         catch (TimeoutException)
         {
+            // What was left behind goes on: another one like it would have less of the machine.
+            _isHung = true;
             return Invariant($"not read within {limit.TotalSeconds} seconds");
         }
         catch (Exception thrown) when (!cancellationToken.IsCancellationRequested)
