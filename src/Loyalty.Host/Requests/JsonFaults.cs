@@ -25,7 +25,9 @@ internal static partial class JsonFaults
         if (Unknown().Match(fault.Message) is { Success: true } unknown)
         {
             var name = unknown.Groups["name"].Value;
-            var isPlace = field.EndsWith(name, StringComparison.Ordinal);
+            // A name with a sign in it stands in brackets and quotes: lines[0]['a b'].
+            var isPlace = field.EndsWith(name, StringComparison.Ordinal)
+                || field.EndsWith($"['{name}']", StringComparison.Ordinal);
             var place = name.Length == 0 ? Holder(field) : isPlace ? field : Join(field, name);
             return new BadInputException(place, "There is no such member here: remove it, or correct its name.");
         }
@@ -101,8 +103,8 @@ internal static partial class JsonFaults
     private static partial Regex Missing();
 
     [GeneratedRegex(
-        @"^The JSON property '(?<name>[^']*)' could not be mapped",
-        RegexOptions.ExplicitCapture,
+        @"^The JSON property '(?<name>.*)' could not be mapped",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
         MatchTimeoutMilliseconds)]
     private static partial Regex Unknown();
 

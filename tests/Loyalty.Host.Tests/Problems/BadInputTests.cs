@@ -33,6 +33,8 @@ public sealed class BadInputTests : IAsyncDisposable
         { Line("\"sku\":\"\\ud800\",\"quantity\":1,\"amount\":1"), "lines[0].sku", "1 to 200 characters" },
         { Line("\"sku\":\"A\",\"colour\":\"red\",\"quantity\":1,\"amount\":1"), "lines[0].colour", "no such member" },
         { $"{{{Start},\"\":1}}", "body", "no such member" },
+        { Line("\"a'b\":1,\"sku\":\"A\",\"quantity\":1,\"amount\":1"), "lines[0]['a'b']", "no such member" },
+        { Line("\"a' b\\n\":1,\"sku\":\"A\",\"quantity\":1,\"amount\":1"), "lines[0]['a' b\n']", "no such member" },
         { Line("\"\":1,\"sku\":\"A\",\"quantity\":1,\"amount\":1"), "lines[0]", "no such member" },
         { Line("\"sku\":null,\"quantity\":1,\"amount\":1"), "lines[0].sku", "1 to 200 characters" },
         { $"{{{Start},\"currency\":\"RUB\",\"lines\":[]}}", "currency", "comes twice" },
