@@ -32,6 +32,9 @@ internal static class Listening
             options.Limits.MaxConcurrentConnections = RequestLimits.Connections;
             options.Limits.RequestHeadersTimeout = RequestLimits.HeaderTime;
         });
+
+        // Else the web server would answer with a page of its own, where programs read problems.
+        builder.Services.Configure<HostFilteringOptions>(options => options.IncludeFailureMessage = false);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = RequestLimits.DrainTime);
         if (builder.Configuration["AllowedHosts"] is null && IsLocal(builder.Configuration))
         {

@@ -1,6 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Loyalty.Testing;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Host.Tests;
 
@@ -31,6 +34,30 @@ public sealed class ListeningTests
         using var response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
         response.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        response.Content.Headers.ContentLength.Should().Be(0, "programs read problems, not the web server's own page");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("localhost:99999")]
+    public async Task A_page_asked_for_under_no_name_is_refused_and_no_fault(string name)
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        await using var host = new TestHost();
+        foreach (var path in new[] { "/", "/nothing" })
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", host.Client.BaseAddress!.Port, cancelled);
+            await using var stream = client.GetStream();
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {name}\r\nConnection: close\r\n\r\n"),
+                cancelled);
+            using var answer = new StreamReader(stream);
+
+            (await answer.ReadToEndAsync(cancelled)).Should().StartWith("HTTP/1.1 400 ");
+        }
+
+        host.Log.Count(LogLevel.Error).Should().Be(0);
     }
 
     [Theory]

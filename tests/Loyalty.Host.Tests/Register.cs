@@ -1,3 +1,4 @@
+using Loyalty.Testing;
 using static System.FormattableString;
 
 namespace Loyalty.Host.Tests;
@@ -5,8 +6,8 @@ namespace Loyalty.Host.Tests;
 /// <summary>What a register usually sends, in as few words as a test needs.</summary>
 internal static class Register
 {
-    public const string Anna = "0197d1e0-0000-7000-8000-00000000000a";
-    public const string Boris = "0197d1e0-0000-7000-8000-00000000000b";
+    public const string Anna = SampleBodies.Anna;
+    public const string Boris = SampleBodies.Boris;
 
     /// <summary>When everything happens unless said otherwise: the instant at which a test's clock starts.</summary>
     public const string Noon = "2026-03-02T12:00:00Z";

@@ -72,27 +72,12 @@ internal sealed class RestoreRun(DrillPlan plan, DrillReport report)
             report.Fault("the restore did not stop at the instant");
         }
 
-        var verified = await VerifyAsync(backup.ConnectionString, cancellationToken);
+        var verified = await AuditProcess.VerifyAsync(backup.ConnectionString, cancellationToken);
         report.Tell("loyalty audit verify", $"exit code {verified}");
         if (verified != 0)
         {
             report.Fault("the restored ledger does not verify");
         }
-    }
-
-    private static async Task<int> VerifyAsync(string connection, CancellationToken cancellationToken)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "Loyalty.Host.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "audit", "verify"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        start.Environment["Loyalty__Connection"] = connection;
-        using var process = Process.Start(start)!;
-        await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        return process.ExitCode;
     }
 
     // Archiving is switched on at a start.

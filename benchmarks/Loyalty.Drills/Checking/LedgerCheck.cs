@@ -58,6 +58,23 @@ internal static class LedgerCheck
         return (findings, due);
     }
 
+    /// <summary>
+    /// Checks what needs nobody's word: the order of the facts, and that hashes and roots are those of the rows.
+    /// </summary>
+    public static async Task<CheckResult> RunWithoutLogsAsync(
+        string connectionString, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var snapshot = await connection.BeginTransactionAsync(
+            IsolationLevel.RepeatableRead, cancellationToken);
+        var findings = new Findings();
+        var facts = await RunAsync(
+            connection, [new OrderCheck(findings), new LogCheck(findings)], cancellationToken);
+        return new CheckResult(findings, facts, Commands: 0, Answered: 0);
+    }
+
     private static async Task<long> RunAsync(
         NpgsqlConnection connection, IFactCheck[] checks, CancellationToken cancellationToken)
     {

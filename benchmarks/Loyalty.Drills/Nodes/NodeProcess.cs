@@ -33,6 +33,16 @@ internal sealed class NodeProcess : IDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
+    /// <summary>The memory that it holds now, in bytes; 0 where it does not run.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process?.Refresh();
+            return _process is null or { HasExited: true } ? 0 : _process.WorkingSet64;
+        }
+    }
+
     /// <summary>What it says.</summary>
     public string Log => Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{Address.Port}.log"));
 

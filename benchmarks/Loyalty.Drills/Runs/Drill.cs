@@ -3,6 +3,7 @@ using Loyalty.Drills.Backups;
 using Loyalty.Drills.Checking;
 using Loyalty.Drills.Faults;
 using Loyalty.Drills.Nodes;
+using Loyalty.Drills.Rubbish;
 using Loyalty.Drills.Soaks;
 using Loyalty.Testing;
 
@@ -31,6 +32,8 @@ internal static class Drill
                 new RestoreRun(plan, report).RunAsync(cancelled)),
             ["soak"] = ("Soak for a week by a fast clock", (plan, report, cancelled) =>
                 new SoakRun(SoakPlan.Of(plan), report).RunAsync(cancelled)),
+            ["rubbish"] = ("Send and read rubbish", (plan, report, cancelled) =>
+                new RubbishRun(plan, report).RunAsync(cancelled)),
             ["broken"] = ("Break the engine on purpose", BrokenAsync),
         };
 

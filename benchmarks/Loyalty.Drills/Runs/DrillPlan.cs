@@ -1,5 +1,6 @@
 using System.Globalization;
 using Loyalty.Drills.Callers;
+using Loyalty.Drills.Rubbish;
 
 namespace Loyalty.Drills.Runs;
 
@@ -23,6 +24,9 @@ internal sealed record DrillPlan(int Rounds, LoadPlan Load, string? Report)
     /// <summary>Commands of all callers of a soak together in a second.</summary>
     public int Rate { get; init; } = 300;
 
+    /// <summary>How much rubbish is sent, where it is that drill.</summary>
+    public RubbishPlan Rubbish { get; init; } = RubbishPlan.Usual;
+
     /// <summary>Reads what was typed, each option with its value.</summary>
     /// <param name="usual">What counts where nothing was typed.</param>
     /// <param name="arguments">Names and values.</param>
@@ -43,6 +47,9 @@ internal sealed record DrillPlan(int Rounds, LoadPlan Load, string? Report)
                 "--wallets" => plan with { Load = plan.Load with { Wallets = Number(value) } },
                 "--minutes" => plan with { Minutes = Number(value) },
                 "--rate" => plan with { Rate = Number(value) },
+                "--requests" => plan with { Rubbish = plan.Rubbish with { Requests = Number(value) } },
+                "--inputs" => plan with { Rubbish = plan.Rubbish with { Inputs = Number(value) } },
+                "--from" => plan with { Rubbish = plan.Rubbish with { From = Number(value) } },
                 "--report" => plan with { Report = value },
                 _ => throw new ArgumentException($"There is no option {pair[0]}.", nameof(arguments)),
             };

@@ -46,9 +46,11 @@ public sealed class WalletExplainer
             return null;
         }
 
-        // What was due by then, recorded or not (rule 1).
+        // What was due by then, recorded or not (rule 1). What an absorbed wallet had stands in its survivor's book,
+        // whether that one's facts were among these or not.
         var draft = new WalletDraft(recorded, instant, instant);
-        var book = draft.Facts.Aggregate(_books[id], (before, fact) => before.Evolve(fact));
+        var kept = recorded.Status == WalletStatus.Merged ? LotBook.Empty : _books[id];
+        var book = draft.Facts.Aggregate(kept, (before, fact) => before.Evolve(fact));
         return new Explanation(
             draft.Wallet,
             instant,

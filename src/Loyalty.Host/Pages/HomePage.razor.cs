@@ -53,7 +53,8 @@ public sealed partial class HomePage : LedgerPage
     {
         try
         {
-            if (await Form!.FindAsync(Ledger, Context.RequestAborted) is { } wallet)
+            // A form without any field is none.
+            if (await (Form ?? new WalletSearch()).FindAsync(Ledger, Context.RequestAborted) is { } wallet)
             {
                 Navigation.NavigateTo(PageAddress.OfWallet(wallet, Named));
                 return;

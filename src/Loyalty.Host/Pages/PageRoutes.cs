@@ -10,7 +10,12 @@ internal static class PageRoutes
     /// <summary>What happens to requests that are not for the API.</summary>
     public static void UsePages(this IApplicationBuilder app)
     {
-        app.UseWhen(context => !Api.IsAsked(context), branch => branch.UseStatusCodePages(WriteFailureAsync));
+        app.UseWhen(
+            context => !Api.IsAsked(context),
+            branch => branch
+                .Use(PageHosts.InvokeAsync)
+                .UseStatusCodePages(WriteFailureAsync)
+                .Use(PageForms.InvokeAsync));
         app.UseReadersCulture();
         app.UseAntiforgery();
     }

@@ -25,7 +25,10 @@ internal static partial class JsonFaults
         if (Unknown().Match(fault.Message) is { Success: true } unknown)
         {
             var name = unknown.Groups["name"].Value;
-            var place = field.EndsWith(name, StringComparison.Ordinal) ? field : Join(field, name);
+            // A name with a sign in it stands in brackets and quotes: lines[0]['a b'].
+            var isPlace = field.EndsWith(name, StringComparison.Ordinal)
+                || field.EndsWith($"['{name}']", StringComparison.Ordinal);
+            var place = name.Length == 0 ? Holder(field) : isPlace ? field : Join(field, name);
             return new BadInputException(place, "There is no such member here: remove it, or correct its name.");
         }
 
@@ -46,6 +49,9 @@ internal static partial class JsonFaults
 
     private static string FieldOf(string? path) =>
         path is null or "$" or "" ? "body" : path.TrimStart('$').TrimStart('.');
+
+    // A member without a name is told by the object that it is in.
+    private static string Holder(string field) => field.TrimEnd('.') is { Length: > 0 } holder ? holder : "body";
 
     private static string Join(string field, string name) =>
         string.Equals(field, "body", StringComparison.Ordinal) ? name : $"{field}.{name}";
@@ -97,8 +103,8 @@ internal static partial class JsonFaults
     private static partial Regex Missing();
 
     [GeneratedRegex(
-        @"^The JSON property '(?<name>[^']*)' could not be mapped",
-        RegexOptions.ExplicitCapture,
+        @"^The JSON property '(?<name>.*)' could not be mapped",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
         MatchTimeoutMilliseconds)]
     private static partial Regex Unknown();
 

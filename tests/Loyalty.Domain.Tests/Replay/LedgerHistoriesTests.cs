@@ -50,6 +50,22 @@ public sealed class LedgerHistoriesTests
         (await ledger.ExplainAsync(Story.Wallet(9), story.Now, cancellationToken: Cancellation)).Should().BeNull();
     }
 
+    [Fact]
+    public async Task An_absorbed_wallet_has_nothing_left_to_explain_and_had_it_before()
+    {
+        var story = Story.Begin().Open(2).Give("R2", 10, wallet: 2);
+        var before = story.Now;
+        story = story.After("P2D").Merge(survivor: 1, absorbed: 2);
+        var ledger = new KeptHistory(story.Ledger.Facts);
+
+        var explanation = await ledger.ExplainAsync(Story.Wallet(2), story.Now, cancellationToken: Cancellation);
+        var earlier = await ledger.ExplainAsync(Story.Wallet(2), before, cancellationToken: Cancellation);
+
+        explanation!.Lots.Should().BeEmpty();
+        explanation.Wallet.Survivor.Should().Be(First);
+        earlier!.Sum(LotFate.Available).Value.Should().Be(10);
+    }
+
     private static async Task<long> Available(KeptHistory ledger, DateTimeOffset asOf, DateTimeOffset? knownAt)
     {
         var explanation = await ledger.ExplainAsync(First, asOf, knownAt, Cancellation);

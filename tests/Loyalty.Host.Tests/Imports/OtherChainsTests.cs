@@ -122,6 +122,26 @@ public sealed class OtherChainsTests
     }
 
     [Theory]
+    [InlineData("\\ud800")]
+    [InlineData("\\uDC00")]
+    [InlineData("\\ud83d\\ud83d\\ude00")]
+    [InlineData("\\ud83d\\\\ude00")]
+    public async Task Half_of_a_surrogate_pair_is_no_text_and_rejects_its_line(string half)
+    {
+        using var import = new Import { Mapping = MappingFile.Parse(Samples.Read(Fiscal), Fiscal) };
+        var lines = Encoding.UTF8.GetString(Samples.Read("fiscal-receipts-sample.jsonl")).Split('\n');
+        lines[0] = lines[0].Replace("\"name\": \"", $"\"name\": \"{half}", StringComparison.Ordinal);
+        lines[1] = $"{{\"{half}\":1,{lines[1][1..]}";
+        lines[2] = lines[2].Replace("\"name\": \"", "\"name\": \"\\\\ud83d\\ud83d\\ude00", StringComparison.Ordinal);
+
+        var summary = await import.BytesAsync(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+
+        summary.Rejected.Should().Be(2);
+        import.Rejected.Should().Contain("{\"line\":1,").And.Contain("{\"line\":2,").And.NotContain("{\"line\":3,")
+            .And.Contain("half of a surrogate pair");
+    }
+
+    [Theory]
     [InlineData("[\n{}\n]")]
     [InlineData("[{}]")]
     public async Task A_JSON_array_is_refused_with_the_remedy(string content)

@@ -43,7 +43,7 @@ public sealed class MalformedInputTests : IAsyncLifetime
 
         foreach (var route in routes)
         {
-            foreach (var body in Mutations.Of(SampleBodies.All[NameOf(route)]))
+            foreach (var body in JsonMutations.Of(SampleBodies.All[NameOf(route)]))
             {
                 await CheckAsync(MethodOf(route), Address(route, Anna), body);
             }

@@ -67,6 +67,11 @@ internal sealed class JsonRows(RecordLimitReader text, ReceiptMapping mapping, F
 
     private List<SourceRow> Rows(string line)
     {
+        if (HalfPairs.IsIn(line))
+        {
+            return [Bad(line, "it has half of a surrogate pair, such as \\ud800: no character is written so")];
+        }
+
         try
         {
             var document = JsonElement.Parse(

@@ -1,14 +1,19 @@
-using static Loyalty.Host.Tests.Register;
-
-namespace Loyalty.Host.Tests.Problems;
+namespace Loyalty.Testing;
 
 /// <summary>A right body for each route that takes one, by operationId, with every member in it.</summary>
-internal static class SampleBodies
+public static class SampleBodies
 {
+    /// <summary>A customer's wallet.</summary>
+    public const string Anna = "0197d1e0-0000-7000-8000-00000000000a";
+
+    /// <summary>Another one's.</summary>
+    public const string Boris = "0197d1e0-0000-7000-8000-00000000000b";
+
     private const string At = "\"occurredAt\":\"2026-03-02T12:00:00Z\"";
     private const string Shown = "{\"kind\":\"card\",\"text\":\"2200\"}";
     private const string Lines = "[{\"line\":\"1\",\"weight\":\"10.5\",\"quantity\":2}]";
 
+    /// <summary>The bodies.</summary>
     public static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>(
         StringComparer.Ordinal)
     {

@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Loyalty.Host.Tests.Problems;
+namespace Loyalty.Testing;
 
 /// <summary>Everything that can be wrong with one member of a JSON body.</summary>
-internal static class Mutations
+public static class JsonMutations
 {
-    private static readonly string[] Values =
+    /// <summary>JSON that a member may be given instead of its own.</summary>
+    public static readonly ImmutableArray<string> Values =
     [
         "null", "true", "-1", "0", "0.5", "1e400", "-1e400", "99999999999999999999999999999999999999", "{}", "[]",
         "[null]", "[[]]", "{\"a\":1}", "\"\"", "\" \"", "\"\\u0000\"", "\"a\\u0000b\"", "\"\\ud800\"",
@@ -16,12 +18,15 @@ internal static class Mutations
         "9007199254740991", "\"9007199254740991\"", "79228162514264337593543950335",
     ];
 
+    /// <summary>Values that are far too long, beside <see cref="Values"/>.</summary>
+    public static readonly ImmutableArray<string> LongValues = [Quoted(201), Quoted(100_000), Many(20_000)];
+
     /// <summary>The body with each member replaced by each value, left out, doubled, or made far too long.</summary>
     public static IEnumerable<string> Of(string body)
     {
         foreach (var path in Paths(JsonNode.Parse(body)!, []))
         {
-            foreach (var value in Values.Append(Quoted(201)).Append(Quoted(100_000)).Append(Many(20_000)))
+            foreach (var value in Values.AddRange(LongValues))
             {
                 yield return With(body, path, value);
             }
@@ -34,11 +39,8 @@ internal static class Mutations
         yield return body + body;
     }
 
-    private static string Quoted(int length) => $"\"{new string('x', length)}\"";
-
-    private static string Many(int count) => $"[{string.Join(',', Enumerable.Repeat("1", count))}]";
-
-    private static IEnumerable<object[]> Paths(JsonNode node, object[] here)
+    /// <summary>The paths of all members and entries below a node, by names and places.</summary>
+    public static IEnumerable<object[]> Paths(JsonNode node, object[] here)
     {
         IEnumerable<(object Step, JsonNode? Child)> children = node switch
         {
@@ -57,8 +59,8 @@ internal static class Mutations
         }
     }
 
-    // The value is put in as text: much of it is nothing that a JSON tree would hold.
-    private static string With(string body, object[] path, string value)
+    /// <summary>The body with a value put in at a path, as text: a tree would not hold much of it.</summary>
+    public static string With(string body, object[] path, string value)
     {
         const string Mark = "\"@@@\"";
         var root = JsonNode.Parse(body)!;
@@ -75,7 +77,8 @@ internal static class Mutations
         return root.ToJsonString(JsonSerializerOptions.Default).Replace(Mark, value, StringComparison.Ordinal);
     }
 
-    private static string Without(string body, object[] path)
+    /// <summary>The body without what stands at a path.</summary>
+    public static string Without(string body, object[] path)
     {
         var root = JsonNode.Parse(body)!;
         var parent = path[..^1].Aggregate(root, (node, step) => step is string name ? node[name]! : node[(int)step]!);
@@ -90,4 +93,8 @@ internal static class Mutations
 
         return root.ToJsonString(JsonSerializerOptions.Default);
     }
+
+    private static string Quoted(int length) => $"\"{new string('x', length)}\"";
+
+    private static string Many(int count) => $"[{string.Join(',', Enumerable.Repeat("1", count))}]";
 }
