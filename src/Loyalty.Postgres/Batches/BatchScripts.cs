@@ -20,8 +20,8 @@ internal sealed class BatchScripts(string schema)
     }
 
     /// <summary>
-    /// While the batch before is still at work, the facts and all rows that it leaves alone; only then the end of the
-    /// log, which waits for that one and tells whether this one really goes on from there; and then what both change.
+    /// The facts first, while the batch before is still at work; only then the end of the log, which waits for that one
+    /// and tells whether this one really goes on from there.
     /// </summary>
     /// <param name="batch">What to write.</param>
     /// <param name="first">Called before all else.</param>
@@ -30,11 +30,8 @@ internal sealed class BatchScripts(string schema)
         var script = new Script();
         script.AddCall(Statement.Together(first, FactStatements.GoAhead(schema, batch)));
         AddNew(script, batch);
-        AddChanged(script, batch, stream => !batch.Shared.Contains(stream));
         AddHead(script, batch);
-        AddChanged(script, batch, batch.Shared.Contains);
-        LinkStatements.Add(script, schema, batch.Links);
-        script.AddCall(FactStatements.KeepSequence(schema, batch));
+        AddChanged(script, batch);
         return script;
     }
 
@@ -53,9 +50,7 @@ internal sealed class BatchScripts(string schema)
 
         AddHead(script, batch);
         AddNew(script, batch);
-        FactStatements.AddChanged(script, schema, batch, static _ => true);
-        AddReadModels(script, batch);
-        script.AddCall(FactStatements.KeepSequence(schema, batch));
+        AddChanged(script, batch);
         return script;
     }
 
@@ -78,14 +73,11 @@ internal sealed class BatchScripts(string schema)
     private void AddHead(Script script, DecidedBatch batch) =>
         script.AddCall(Statement.Together([FactStatements.MoveHead(schema, batch), .. Unknowns(batch)]));
 
-    // In one order, so that of two nodes that change the same rows one waits for the other.
-    private void AddChanged(Script script, DecidedBatch batch, Func<Guid, bool> isMeant)
+    private void AddChanged(Script script, DecidedBatch batch)
     {
-        FactStatements.AddChanged(script, schema, batch, isMeant);
-        var changes = batch.Changes.Values.Where(change => isMeant(change.Hot.Id.Value))
-            .OrderBy(change => change.Hot.Id.Value).ToList();
-        WalletStatements.Add(script, schema, changes);
-        RedemptionStatements.Add(script, schema, changes);
+        FactStatements.AddChanged(script, schema, batch);
+        AddReadModels(script, batch);
+        script.AddCall(FactStatements.KeepSequence(schema, batch));
     }
 
     private IEnumerable<Statement> Unknowns(DecidedBatch batch) =>

@@ -108,11 +108,7 @@ internal sealed class BatchWriting(
             var state = await store.LoadAsync(source, needs, seen, cancellationToken).ConfigureAwait(false);
             var start = newest?.End ?? _known.Head!;
             var decided = new BatchDeciding(start, needs, state, time.GetUtcNow().Kept()).Decide(batch);
-            decided = decided with
-            {
-                RestsOnUnwritten = inFlight.Exists(decided.RestsOn),
-                Shared = inFlight.SelectMany(decided.SharedWith).ToHashSet(),
-            };
+            decided = decided with { RestsOnUnwritten = inFlight.Exists(decided.RestsOn) };
             store.Prepare(decided);
             return decided;
         }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Loyalty.Domain;
 using Loyalty.Postgres.Facts;
 using Loyalty.Postgres.Identifiers;
@@ -38,7 +37,7 @@ internal sealed record DecidedBatch(
         [.. Facts.Where(fact => fact.Recorded.Version == 1).Select(fact => fact.Recorded.StreamId)];
 
     /// <summary>The last fact that it has of each stream.</summary>
-    public IReadOnlyCollection<EncodedFact> Newest => Streams.Values;
+    public IReadOnlyCollection<EncodedFact> Newest => (_newest ??= NewestByStream()).Values;
 
     /// <summary>
     /// Whether some of its facts go on a stream that a batch before began, and that was not written when this one was
@@ -46,24 +45,12 @@ internal sealed record DecidedBatch(
     /// </summary>
     public bool RestsOnUnwritten { get; init; }
 
-    /// <summary>
-    /// The streams that batches before have facts of, too, and that were not written when this one was decided: their
-    /// rows are changed behind those.
-    /// </summary>
-    public IReadOnlySet<Guid> Shared { get; init; } = FrozenSet<Guid>.Empty;
-
     /// <summary>What will be sent, where it was worked out ahead.</summary>
     public Script? Prepared { get; set; }
-
-    private Dictionary<Guid, EncodedFact> Streams => _newest ??= NewestByStream();
 
     /// <summary>Whether some of its facts go on a stream that the other batch began.</summary>
     public bool RestsOn(DecidedBatch other) =>
         other.Begun.Count > 0 && Facts.Any(fact => other.Begun.Contains(fact.Recorded.StreamId));
-
-    /// <summary>The streams that both have facts of.</summary>
-    public IEnumerable<Guid> SharedWith(DecidedBatch other) =>
-        Streams.Keys.Where(other.Streams.ContainsKey);
 
     /// <summary>The commands, to be decided again.</summary>
     public List<Pending> Waiting => [.. Commands.Select(command => command.Pending)];

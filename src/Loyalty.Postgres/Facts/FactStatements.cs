@@ -70,12 +70,10 @@ internal static class FactStatements
         script.Add(Events(schema, batch));
     }
 
-    /// <summary>Moves streams that were there before to their newest version, as far as they are meant.</summary>
-    public static void AddChanged(Script script, string schema, DecidedBatch batch, Func<Guid, bool> isMeant)
+    /// <summary>Moves streams that were there before to their newest version.</summary>
+    public static void AddChanged(Script script, string schema, DecidedBatch batch)
     {
-        var changed = batch.Newest
-            .Where(last => !batch.Begun.Contains(last.Recorded.StreamId) && isMeant(last.Recorded.StreamId))
-            .OrderBy(last => last.Recorded.StreamId).ToList();
+        var changed = batch.Newest.Where(last => !batch.Begun.Contains(last.Recorded.StreamId)).ToList();
         if (changed.Count > 0)
         {
             script.Add(MoveStreams(schema, changed));
