@@ -22,4 +22,19 @@ public sealed class FaultsTests
 
         report.Faults.Should().BeEmpty();
     }
+
+    [Fact]
+    public async Task A_drill_that_is_told_to_stop_breaks_nothing_more()
+    {
+        await using var database = await ScratchDatabase.CreateAsync();
+        using var folder = new ScratchFolder();
+        var plan = new DrillPlan(
+            Rounds: 1, new LoadPlan(Seed: 1, Callers: 2, Commands: 1, Wallets: 2), Report: null);
+        var report = new DrillReport { Stop = new CancellationToken(canceled: true) };
+
+        await new FaultsRun(plan, report, hold: TimeSpan.Zero).RunAsync(
+            database.ConnectionString, folder.FullName, TestContext.Current.CancellationToken);
+
+        report.Render("Faults").Should().NotContain("commands sent again; ");
+    }
 }

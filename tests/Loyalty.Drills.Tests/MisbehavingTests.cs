@@ -19,7 +19,10 @@ public sealed class MisbehavingTests
         """;
 
     private static readonly ApiOutline Outline = ApiOutline.Read(Document);
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(500);
+
+    // One is waited for in full; the other is never reached, however busy the machine.
+    private static readonly TimeSpan ShortLimit = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongLimit = TimeSpan.FromMinutes(2);
 
     private static readonly DrillPlan Plan = new(
         Rounds: 0, new LoadPlan(Seed: 3, Callers: 2, Commands: 0, Wallets: 0), Report: null)
@@ -35,19 +38,28 @@ public sealed class MisbehavingTests
     [InlineData("HTTP/1.1 500 Fault\r\nContent-Length: 0\r\n\r\n", "answered 500")]
     [InlineData("HTTP/1.1 400 No\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nno", "is no problem")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n{", "is no JSON")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{", "no answer within")]
-    [InlineData("", "no answer within")]
     public async Task What_a_server_does_wrong_is_told_with_the_request(string answer, string fault)
     {
-        var tally = await CallAsync(answer);
+        var tally = await CallAsync(answer, LongLimit);
 
         tally.Faults.Should().ContainMatch($"*{fault}*of seed 3 (doX;*again: `rubbish --seed 3 --from *`POST /v1/x/*");
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{")]
+    [InlineData("")]
+    public async Task A_server_that_does_not_end_its_answer_is_told_with_the_request(string answer)
+    {
+        var tally = await CallAsync(answer, ShortLimit);
+
+        tally.Faults.Should().ContainMatch("*no answer within 0.5 seconds*of seed 3 (doX;*POST /v1/x/*");
     }
 
     [Fact]
     public async Task A_server_that_does_all_right_passes()
     {
-        var tally = await CallAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+        var tally = await CallAsync(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", LongLimit);
 
         tally.Faults.Should().BeEmpty();
         tally.Answered.Should().Be(20);
@@ -68,7 +80,7 @@ public sealed class MisbehavingTests
     [Fact]
     public async Task A_reader_that_throws_what_is_not_its_own_is_told_with_the_input()
     {
-        await ReadAsync((_, _, _) => throw new KeyNotFoundException("secret"));
+        await ReadAsync((_, _, _) => throw new KeyNotFoundException("secret"), LongLimit);
 
         _report.Faults.Should().ContainMatch(
             "KeyNotFoundException: secret*odd, input 0 of seed 3*--from 0 --requests 0*");
@@ -77,7 +89,7 @@ public sealed class MisbehavingTests
     [Fact]
     public async Task A_reader_that_hangs_is_told_and_left_behind()
     {
-        await ReadAsync((_, _, _) => new TaskCompletionSource<bool>().Task);
+        await ReadAsync((_, _, _) => new TaskCompletionSource<bool>().Task, ShortLimit);
 
         _report.Faults.Should().ContainMatch("not read within 0.5 seconds*odd, input 0*");
     }
@@ -86,25 +98,27 @@ public sealed class MisbehavingTests
     public async Task A_reader_that_takes_much_memory_or_keeps_it_is_told()
     {
         var kept = new List<byte[]>();
-        await ReadAsync((_, _, _) =>
-        {
-            kept.Add(new byte[64 * 1024 * 1024]);
-            return Task.FromResult(true);
-        });
+        await ReadAsync(
+            (_, _, _) =>
+            {
+                kept.Add(new byte[64 * 1024 * 1024]);
+                return Task.FromResult(true);
+            },
+            LongLimit);
 
         kept.Should().NotBeEmpty();
         _report.Faults.Should().ContainMatch("64 MiB were taken for * bytes*").And.ContainMatch("odd: * MiB are held*");
     }
 
-    private async Task<RubbishTally> CallAsync(string answer)
+    private async Task<RubbishTally> CallAsync(string answer, TimeSpan limit)
     {
         await using var server = new OddServer(answer);
         var tally = new RubbishTally(Outline, Plan.Load.Seed);
-        await new RubbishCallers(Plan, _report, Limit).RunAsync(
+        await new RubbishCallers(Plan, _report, limit).RunAsync(
             new RequestMaker(Outline, Plan.Load.Seed), server.Address, tally, Cancelled);
         return tally;
     }
 
-    private Task ReadAsync(Func<int, byte[], CancellationToken, Task<bool>> read) =>
-        new ReadersRun(Plan, _report, Limit).RunAsync(new Reader("odd", [[1, 2, 3]], read), Cancelled);
+    private Task ReadAsync(Func<int, byte[], CancellationToken, Task<bool>> read, TimeSpan limit) =>
+        new ReadersRun(Plan, _report, limit).RunAsync(new Reader("odd", [[1, 2, 3]], read), Cancelled);
 }

@@ -7,54 +7,39 @@ namespace Loyalty.Drills.Checking;
 /// <param name="instant">Where the ledger's clock stands.</param>
 internal sealed class DueCheck(Findings findings, DateTimeOffset instant) : IFactCheck
 {
-    private readonly Dictionary<Guid, WalletBook> _books = [];
+    private readonly WalletBooks _books = new(findings);
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
 
     /// <summary>How many facts there are of each type.</summary>
     public IReadOnlyDictionary<string, long> Counts => _counts;
 
     /// <summary>All points that purchases gave.</summary>
-    public long Issued => _books.Values.Sum(book => book.Issued);
+    public long Issued => _books.All.Values.Sum(book => book.Issued);
 
     /// <summary>All points that were paid and not given back.</summary>
-    public long Redeemed => _books.Values.Sum(book => book.Redeemed);
+    public long Redeemed => _books.All.Values.Sum(book => book.Redeemed);
 
     /// <inheritdoc/>
     public void See(StoredRow fact)
     {
         _counts[fact.Type] = _counts.GetValueOrDefault(fact.Type) + 1;
-        if (!fact.IsOfWallet)
+        if (fact.IsOfWallet)
         {
-            return;
+            _books.Take(fact);
         }
-
-        if (!_books.TryGetValue(fact.Stream, out var book))
-        {
-            _books[fact.Stream] = book = new WalletBook();
-        }
-
-        findings.Expect(
-            book.Take(fact), CheckedPart.Rows, $"fact {fact.Sequence} is a {fact.Type}, which no soak should make");
-        findings.Expect(
-            !book.IsOverdrawn, CheckedPart.Rows, $"at fact {fact.Sequence} wallet {fact.Stream} has less than nothing");
     }
 
     /// <inheritdoc/>
     public async Task FinishAsync(Tables tables, CancellationToken cancellationToken)
     {
-        var rows = await WalletRow.ReadAllAsync(tables, cancellationToken);
-        findings.Expect(
-            rows.Count == _books.Count,
-            CheckedPart.Rows,
-            $"there are {rows.Count} rows of wallets, and facts of {_books.Count}");
+        var rows = await _books.ReadRowsAsync(tables, cancellationToken);
         foreach (var row in rows)
         {
-            var book = _books.GetValueOrDefault(row.Wallet) ?? new WalletBook();
-            findings.Expect(
-                row == book.Of(row, instant), CheckedPart.Rows, $"{row}: by its facts {book.Of(row, instant)}");
+            var expected = _books.Of(row.Wallet).Of(row, instant);
+            findings.Expect(row == expected, CheckedPart.Rows, $"{row}: by its facts {expected}");
         }
 
-        foreach (var (wallet, book) in _books)
+        foreach (var (wallet, book) in _books.All)
         {
             foreach (var due in book.DueBy(instant))
             {

@@ -15,9 +15,7 @@ internal static class LedgerCheck
     public static async Task<CheckResult> RunAsync(
         string connectionString, string logs, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
+        await using var connection = await OpenAsync(connectionString, cancellationToken);
 
         // Nodes may record what is due meanwhile: all tables are read as of one instant.
         await using var snapshot = await connection.BeginTransactionAsync(
@@ -64,15 +62,22 @@ internal static class LedgerCheck
     public static async Task<CheckResult> RunWithoutLogsAsync(
         string connectionString, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
+        await using var connection = await OpenAsync(connectionString, cancellationToken);
         await using var snapshot = await connection.BeginTransactionAsync(
             IsolationLevel.RepeatableRead, cancellationToken);
         var findings = new Findings();
         var facts = await RunAsync(
             connection, [new OrderCheck(findings), new LogCheck(findings)], cancellationToken);
         return new CheckResult(findings, facts, Commands: 0, Answered: 0);
+    }
+
+    private static async Task<NpgsqlConnection> OpenAsync(
+        string connectionString, CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
     }
 
     private static async Task<long> RunAsync(

@@ -3,7 +3,7 @@ namespace Loyalty.Drills.Checking;
 /// <summary>The rows that balances are read from, held against the facts and against what callers were told.</summary>
 internal sealed class RowCheck(Findings findings, IReadOnlyList<CallerStory> stories) : IFactCheck
 {
-    private readonly Dictionary<Guid, WalletBook> _books = [];
+    private readonly WalletBooks _books = new(findings);
     private readonly Dictionary<string, Amounts> _kept = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> _paid = new(StringComparer.Ordinal);
 
@@ -20,34 +20,21 @@ internal sealed class RowCheck(Findings findings, IReadOnlyList<CallerStory> sto
             return;
         }
 
-        if (!_books.TryGetValue(fact.Stream, out var book))
-        {
-            _books[fact.Stream] = book = new WalletBook();
-        }
-
+        _books.Take(fact);
         if (string.Equals(fact.Type, "points_redeemed", StringComparison.Ordinal))
         {
             _paid[fact.Text("receipt")!] = fact.Stream;
         }
-
-        findings.Expect(
-            book.Take(fact), CheckedPart.Rows, $"fact {fact.Sequence} is a {fact.Type}, which no drill should make");
-        findings.Expect(
-            !book.IsOverdrawn, CheckedPart.Rows, $"at fact {fact.Sequence} wallet {fact.Stream} has less than nothing");
     }
 
     /// <inheritdoc/>
     public async Task FinishAsync(Tables tables, CancellationToken cancellationToken)
     {
-        var rows = await WalletRow.ReadAllAsync(tables, cancellationToken);
-        findings.Expect(
-            rows.Count == _books.Count,
-            CheckedPart.Rows,
-            $"there are {rows.Count} rows of wallets, and facts of {_books.Count}");
+        var rows = await _books.ReadRowsAsync(tables, cancellationToken);
         var told = Told();
         foreach (var row in rows)
         {
-            Compare(row, _books.GetValueOrDefault(row.Wallet) ?? new WalletBook());
+            Compare(row, _books.Of(row.Wallet));
             var net = told.GetValueOrDefault(row.Wallet);
             findings.Expect(
                 row.Points - row.Debt == net,

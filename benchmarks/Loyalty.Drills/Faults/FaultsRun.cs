@@ -41,20 +41,20 @@ internal sealed class FaultsRun(DrillPlan plan, DrillReport report, TimeSpan hol
         using var load = new Load(plan.Load, Path.Combine(folder, "callers"), [node.Address]);
         await load.OpenWalletsAsync(cancellationToken);
 
-        await UnderAsync("a stranger holds the end of the log", load, database, () =>
-            HoldAsync(load, database, cancellationToken), cancellationToken);
-        await UnderAsync("no connection is left", load, database, () =>
-            RefuseAsync(load, database, cancellationToken), cancellationToken);
+        await UnderAsync("a stranger holds the end of the log", load, database, noticed =>
+            HoldAsync(noticed, database, cancellationToken), cancellationToken);
+        await UnderAsync("no connection is left", load, database, noticed =>
+            RefuseAsync(noticed, database, cancellationToken), cancellationToken);
         foreach (var step in Cancelling.Steps)
         {
             await CancelAsync(step, load, database, cancellationToken);
         }
 
-        for (var round = 0; round < plan.Rounds; round++)
+        for (var round = 0; round < plan.Rounds && report.GoesOn; round++)
         {
             proxy.Cut(plan.Load.Callers);
             await Sql.RunAsync(database, Terminate, cancellationToken);
-            await UnderAsync("the line is cut", load, database, () => Task.CompletedTask, cancellationToken);
+            await UnderAsync("the line is cut", load, database, _ => Task.CompletedTask, cancellationToken);
             report.Tell("connections cut", $"{plan.Load.Callers - proxy.CutsLeft}");
             proxy.Cut(0);
         }
@@ -71,9 +71,8 @@ internal sealed class FaultsRun(DrillPlan plan, DrillReport report, TimeSpan hol
         WHERE datname = current_database() AND pid <> pg_backend_pid()
         """;
 
-    private async Task HoldAsync(Load load, string database, CancellationToken cancellationToken)
+    private async Task HoldAsync(Task noticed, string database, CancellationToken cancellationToken)
     {
-        var noticed = load.Progress.MoreSilencesAsync(Noticed);
         await using var connection = await Sql.OpenAsync(database, cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await Sql.RunAsync(connection, "SELECT FROM loyalty.loyalty_head FOR UPDATE", cancellationToken);
@@ -82,10 +81,9 @@ internal sealed class FaultsRun(DrillPlan plan, DrillReport report, TimeSpan hol
         await transaction.RollbackAsync(cancellationToken);
     }
 
-    private static async Task RefuseAsync(Load load, string database, CancellationToken cancellationToken)
+    private static async Task RefuseAsync(Task noticed, string database, CancellationToken cancellationToken)
     {
         var name = new NpgsqlConnectionStringBuilder(database).Database;
-        var noticed = load.Progress.MoreSilencesAsync(Noticed);
         await using var connection = await Sql.OpenAsync(database, cancellationToken);
         await Sql.RunAsync(connection, $"ALTER DATABASE {name} CONNECTION LIMIT 0", cancellationToken);
         await Sql.RunAsync(connection, Terminate, cancellationToken);
@@ -95,22 +93,33 @@ internal sealed class FaultsRun(DrillPlan plan, DrillReport report, TimeSpan hol
 
     private async Task CancelAsync(string step, Load load, string database, CancellationToken cancellationToken)
     {
+        if (!report.GoesOn)
+        {
+            return;
+        }
+
         await Cancelling.ArmAsync(database, step, cancellationToken);
-        await UnderAsync($"cancelled at {step}", load, database, () => Task.CompletedTask, cancellationToken);
+        await UnderAsync($"cancelled at {step}", load, database, _ => Task.CompletedTask, cancellationToken);
         if (!await Cancelling.DisarmAsync(database, step, cancellationToken))
         {
             report.Fault($"cancelled at {step}: no batch came by");
         }
     }
 
+    // What breaks and mends is told when callers have noticed, or have nothing more to send.
     private async Task UnderAsync(
-        string name, Load load, string database, Func<Task> breakAndMend, CancellationToken cancellationToken)
+        string name, Load load, string database, Func<Task, Task> breakAndMend, CancellationToken cancellationToken)
     {
+        if (!report.GoesOn)
+        {
+            return;
+        }
+
         var silences = load.Progress.Silences;
         var reached = load.Progress.MoreAsync(Noticed);
         var running = load.RunAsync(cancellationToken);
         await Task.WhenAny(reached, running);
-        await breakAndMend();
+        await breakAndMend(Task.WhenAny(load.Progress.MoreSilencesAsync(Noticed), running));
         var served = load.Progress.ServedAsync();
         await running;
         var result = await LedgerCheck.RunAsync(database, load.Folder, cancellationToken);
@@ -124,6 +133,11 @@ internal sealed class FaultsRun(DrillPlan plan, DrillReport report, TimeSpan hol
 
     private async Task RunFullDiskAsync(CancellationToken cancellationToken)
     {
+        if (!report.GoesOn)
+        {
+            return;
+        }
+
         using var folder = new ScratchFolder();
         using var disk = FullDisk.TryMount(folder);
         if (disk is null)
@@ -138,18 +152,21 @@ internal sealed class FaultsRun(DrillPlan plan, DrillReport report, TimeSpan hol
         await host.StartAsync(cancellationToken);
         using var load = new Load(plan.Load, logs.Path("callers"), [host.Address]);
         await load.OpenWalletsAsync(cancellationToken);
-        for (var round = 0; round < plan.Rounds; round++)
+        for (var round = 0; round < plan.Rounds && report.GoesOn; round++)
         {
             await UnderAsync(
-                "the disk is full", load, server.ConnectionString, () => FillAsync(disk, load), cancellationToken);
+                "the disk is full",
+                load,
+                server.ConnectionString,
+                noticed => FillAsync(disk, noticed),
+                cancellationToken);
         }
 
         report.Add(load);
     }
 
-    private static async Task FillAsync(FullDisk disk, Load load)
+    private static async Task FillAsync(FullDisk disk, Task noticed)
     {
-        var noticed = load.Progress.MoreSilencesAsync(Noticed);
         disk.Fill();
         await noticed;
         disk.Free();

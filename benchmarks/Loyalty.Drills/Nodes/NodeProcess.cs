@@ -13,6 +13,10 @@ internal sealed class NodeProcess : IDisposable
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
+    // In a session of its own: Ctrl+C goes to the whole terminal, and is to end the drill after its round, not its nodes
+    // under it.
+    private static readonly string[] Detached = OperatingSystem.IsLinux() ? ["setsid"] : [];
+
     private readonly string _program;
     private readonly string[] _arguments;
     private readonly string _folder;
@@ -32,6 +36,9 @@ internal sealed class NodeProcess : IDisposable
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
+
+    /// <summary>Its number among the processes of the machine, while it runs.</summary>
+    public int Id => _process!.Id;
 
     /// <summary>The memory that it holds now, in bytes; 0 where it does not run.</summary>
     public long WorkingSet
@@ -64,7 +71,8 @@ internal sealed class NodeProcess : IDisposable
             ? []
             : ["node", Fault.Shift.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture), Fault.Without.ToString()];
         var program = Path.Combine(AppContext.BaseDirectory, _program);
-        var start = new ProcessStartInfo("dotnet", [program, .. verb, .. _arguments])
+        string[] command = [.. Detached, "dotnet", program, .. verb, .. _arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             WorkingDirectory = _folder,

@@ -32,14 +32,16 @@ internal sealed class RacesRun(DrillPlan plan, DrillReport report)
             using var load = new Load(
                 crowd, Path.Combine(folder, "callers"), [.. nodes.Select(node => node.Address)]);
             await load.OpenWalletsAsync(cancellationToken);
-            for (var round = 1; round <= plan.Rounds; round++)
+            var races = 0;
+            while (races < plan.Rounds && report.GoesOn)
             {
-                await RunAsync(round, load, cancellationToken);
+                races++;
+                await RunAsync(races, load, cancellationToken);
             }
 
             var result = await LedgerCheck.RunAsync(database, load.Folder, cancellationToken);
             report.Add(result, "after all races");
-            report.Tell("races of each kind", $"{plan.Rounds}");
+            report.Tell("races of each kind", $"{races}");
             report.Tell("commands, answered", $"{result.Commands}, {result.Answered}");
             report.Add(load);
         }

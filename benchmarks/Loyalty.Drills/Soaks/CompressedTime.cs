@@ -6,7 +6,8 @@ namespace Loyalty.Drills.Soaks;
 /// </summary>
 /// <param name="begin">Where it begins.</param>
 /// <param name="speed">How many times as fast as the real one it runs.</param>
-internal sealed class CompressedTime(DateTimeOffset begin, int speed) : TimeProvider
+/// <param name="real">The real one.</param>
+internal sealed class CompressedTime(DateTimeOffset begin, int speed, TimeProvider real) : TimeProvider
 {
     private readonly Lock _lock = new();
     private DateTimeOffset? _stands = begin;
@@ -32,14 +33,14 @@ internal sealed class CompressedTime(DateTimeOffset begin, int speed) : TimeProv
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        new CompressedTimer(System.CreateTimer(callback, state, Real(dueTime), Real(period)), this);
+        new CompressedTimer(real.CreateTimer(callback, state, Real(dueTime), Real(period)), this);
 
     /// <summary>Runs from now on.</summary>
     public void Start()
     {
         lock (_lock)
         {
-            _since = System.GetTimestamp();
+            _since = real.GetTimestamp();
             _stands = null;
         }
     }
@@ -54,16 +55,16 @@ internal sealed class CompressedTime(DateTimeOffset begin, int speed) : TimeProv
         }
     }
 
-    private DateTimeOffset Running() => begin + (System.GetElapsedTime(_since) * speed);
+    private DateTimeOffset Running() => begin + (real.GetElapsedTime(_since) * speed);
 
     private TimeSpan Real(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : time / speed;
 
-    private sealed class CompressedTimer(ITimer real, CompressedTime time) : ITimer
+    private sealed class CompressedTimer(ITimer timer, CompressedTime time) : ITimer
     {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => real.Change(time.Real(dueTime), time.Real(period));
+        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(time.Real(dueTime), time.Real(period));
 
-        public void Dispose() => real.Dispose();
+        public void Dispose() => timer.Dispose();
 
-        public ValueTask DisposeAsync() => real.DisposeAsync();
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
     }
 }

@@ -29,7 +29,7 @@ internal sealed class SoakRun(SoakPlan plan, DrillReport report)
         await using var server = await OwnedServer.StartAsync(cancellationToken);
         await VacuumOftenAsync(server, cancellationToken);
         using var troubles = new Troubles();
-        var time = new CompressedTime(SoakPlan.Begin, plan.Speed);
+        var time = new CompressedTime(SoakPlan.Begin, plan.Speed, TimeProvider.System);
         var nodes = new List<SoakNode>();
         try
         {

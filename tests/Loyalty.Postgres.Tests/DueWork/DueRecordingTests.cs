@@ -180,15 +180,16 @@ public sealed class DueRecordingTests
     [Fact]
     public async Task Only_one_at_a_time_takes_over_a_history()
     {
-        await using var node =
-            await TestNode.StartAsync(options => options.StatementTimeout = TimeSpan.FromSeconds(0.2));
+        await using var node = await TestNode.StartAsync();
+        await using var other = node.StartAnother(options => options.StatementTimeout = TimeSpan.FromSeconds(1));
+        await other.Ledger.OpenAsync(Cancelled);
         var pause = await node.Ledger.PauseDueWorkAsync(Cancelled);
 
-        var second = () => node.Ledger.PauseDueWorkAsync(Cancelled);
+        var second = () => other.Ledger.PauseDueWorkAsync(Cancelled);
 
         await second.Should().ThrowAsync<LedgerBusyException>();
         await pause.DisposeAsync();
-        await using var third = await node.Ledger.PauseDueWorkAsync(Cancelled);
+        await using var third = await other.Ledger.PauseDueWorkAsync(Cancelled);
     }
 
     private static DueRecording Recording(TestNode node, PostgresLedger ledger, int page = SmallPage) =>
