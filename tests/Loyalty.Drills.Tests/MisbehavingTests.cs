@@ -52,7 +52,7 @@ public sealed class MisbehavingTests
     {
         var tally = await CallAsync(answer, ShortLimit);
 
-        tally.Faults.Should().ContainMatch("*no answer within 0.5 seconds*of seed 3 (doX;*POST /v1/x/*");
+        tally.Faults.Should().ContainMatch("no answer within * seconds — *of seed 3 (doX;*POST /v1/x/*");
     }
 
     [Fact]

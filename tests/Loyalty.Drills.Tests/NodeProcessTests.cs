@@ -7,7 +7,9 @@ namespace Loyalty.Drills.Tests;
 /// <summary>A node that runs beside a drill.</summary>
 public sealed class NodeProcessTests
 {
-    /// <summary>What ends a drill after its round, a signal to all that runs in its terminal, leaves its nodes be.</summary>
+    /// <summary>
+    /// What ends a drill after its round, a signal to all that runs in its terminal, leaves its nodes be.
+    /// </summary>
     [Fact]
     public async Task A_node_gets_no_signals_of_the_drill_s_terminal()
     {

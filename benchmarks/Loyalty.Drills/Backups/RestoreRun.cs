@@ -39,6 +39,9 @@ internal sealed class RestoreRun(DrillPlan plan, DrillReport report)
         var instant = (DateTime)(await Sql.RunAsync(
             server.ConnectionString, "SELECT clock_timestamp()", cancellationToken))!;
         await running;
+
+        // On a busy machine all of it may have been over by then: something has to come behind the instant.
+        await load.RunAsync(cancellationToken);
         await SwitchAsync(server, cancellationToken);
 
         var until = string.Create(CultureInfo.InvariantCulture, $"{instant:yyyy-MM-dd HH:mm:ss.ffffff}+00");

@@ -13,8 +13,8 @@ internal sealed class NodeProcess : IDisposable
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
-    // In a session of its own: Ctrl+C goes to the whole terminal, and is to end the drill after its round, not its nodes
-    // under it.
+    // In a session of its own: Ctrl+C goes to the whole terminal, and is to end the drill after its round, not its
+    // nodes under it.
     private static readonly string[] Detached = OperatingSystem.IsLinux() ? ["setsid"] : [];
 
     private readonly string _program;

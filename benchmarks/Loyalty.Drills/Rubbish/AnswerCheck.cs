@@ -23,7 +23,7 @@ internal static partial class AnswerCheck
     {
         if (answer.IsLate)
         {
-            return Invariant($"no answer within {Limit.TotalSeconds} seconds");
+            return Invariant($"no answer within {answer.Time.TotalSeconds:F1} seconds");
         }
 
         if (answer.Status == 0)

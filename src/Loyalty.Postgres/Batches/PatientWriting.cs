@@ -159,26 +159,36 @@ internal sealed class PatientWriting(
         return decided;
     }
 
-    // Drops what other nodes have changed since this one last wrote; all of it where rows were put right, or where what
-    // this node knows is not in the log: the store has gone back to an earlier state.
+    // Drops what other nodes have changed since this one last wrote; all of it where it is not known what they have.
     private async Task CatchUpAsync(NpgsqlConnection connection, Head head, CancellationToken cancellationToken)
     {
-        var hasMoved = Known.Head is { } last && last.Root != head.Root;
-        var isRepaired = Known.Head?.Repairs != head.Repairs;
-        IsContended = hasMoved;
-        if (!hasMoved && !isRepaired)
+        var last = Known.Head;
+        IsContended = last is not null && last.Root != head.Root;
+        if (!IsContended && last?.Repairs == head.Repairs)
         {
             return;
         }
 
-        var changed = !isRepaired && await store.HasPassedAsync(connection, Known.Head!, cancellationToken)
-            .ConfigureAwait(false)
-                ? await store.ChangedStreamsAsync(connection, Known.Head!.Size, cancellationToken).ConfigureAwait(false)
-                : null;
+        var changed = await ChangedSinceAsync(connection, last, head, cancellationToken).ConfigureAwait(false);
         var haveRulesChanged = changed is null || changed.Contains(ProgrammeBook.StreamId);
         var programmes = haveRulesChanged
             ? await store.LoadProgrammesAsync(connection, cancellationToken).ConfigureAwait(false)
             : null;
         Known.CatchUp(head, changed, programmes);
+    }
+
+    // The streams with new facts; null where rows were put right meanwhile, or where what this node knows is not in the
+    // log: the store has gone back to an earlier state.
+    private async Task<List<Guid>?> ChangedSinceAsync(
+        NpgsqlConnection connection, Head? last, Head head, CancellationToken cancellationToken)
+    {
+        if (last is null || last.Repairs != head.Repairs)
+        {
+            return null;
+        }
+
+        return await store.HasPassedAsync(connection, last, cancellationToken).ConfigureAwait(false)
+            ? await store.ChangedStreamsAsync(connection, last.Size, cancellationToken).ConfigureAwait(false)
+            : null;
     }
 }
