@@ -1,15 +1,23 @@
 using Loyalty.Marten.Stores;
+using Loyalty.Marten.Tests.Handlers;
 using Loyalty.Postgres.Audits;
 using Loyalty.Postgres.Ledgers;
 using Loyalty.Postgres.Projections;
 using Loyalty.Postgres.Tests.Ledgers;
 using Marten;
+using Marten.Events.Daemon.Coordination;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loyalty.Marten.Tests.Engines;
 
 /// <summary>Marten's daemon keeps the ledger's projections, from the place where the first engine left them.</summary>
 public sealed class DaemonTests
 {
+    private const string Locks = """
+        SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+        WHERE l.locktype = 'advisory' AND l.granted AND d.datname = current_database()
+        """;
+
     private static readonly CancellationToken Cancelled = TestContext.Current.CancellationToken;
 
     [Fact]
@@ -26,6 +34,32 @@ public sealed class DaemonTests
         await WorkAsync(node, wallet: 3);
         await CatchUpAsync(node);
         await ShouldBeUpToDateAsync(node);
+    }
+
+    /// <summary>Of several nodes one keeps a projection: whoever has its lock, which the server gives to one.</summary>
+    [Fact]
+    public async Task Whoever_keeps_a_projection_has_its_lock()
+    {
+        await using var node = await TestNode.StartAsync();
+        await WorkAsync(node, wallet: 1);
+        var store = new DocumentStore(StoreOptionsForLedgers.Of(LedgerName.Main, node.Ledgers.Source));
+        await using (store)
+        {
+            var daemons = new ProjectionCoordinator(store, NullLogger<ProjectionCoordinator>.Instance);
+            await using (daemons)
+            {
+                await daemons.StartAsync(Cancelled);
+                var daemon = daemons.DaemonForMainDatabase();
+                await Patience.UntilAsync(
+                    "all projections are kept",
+                    () => Task.FromResult(daemon.CurrentAgents().Count == Projection.All.Count));
+
+                var locks = await node.ReadAsync(Locks, row => row.GetInt64(0));
+                await daemons.StopAsync(Cancelled);
+
+                locks.Should().Equal(Projection.All.Count);
+            }
+        }
     }
 
     private static async Task WorkAsync(TestNode node, int wallet)
