@@ -1,6 +1,7 @@
 using Loyalty.Domain;
 using Loyalty.Domain.Identifiers;
 using Loyalty.Domain.Ledgers;
+using Loyalty.Domain.Wallets;
 
 namespace Loyalty.Postgres.Batches;
 
@@ -8,6 +9,7 @@ namespace Loyalty.Postgres.Batches;
 internal sealed class BatchNeeds
 {
     private readonly HashSet<Pending> _new = new(ReferenceEqualityComparer.Instance);
+    private readonly List<(WalletId Wallet, DateTimeOffset Since)> _late = [];
 
     /// <summary>Wallets by id.</summary>
     public HashSet<WalletId> Wallets { get; } = [];
@@ -51,7 +53,7 @@ internal sealed class BatchNeeds
             Add(all.Wallets, needs.Wallet);
             if (isTakenForNew(pending.Command, needs))
             {
-                all._new.Add(pending);
+                all.AddNew(pending, needs);
             }
             else
             {
@@ -64,6 +66,22 @@ internal sealed class BatchNeeds
 
     /// <summary>Whether the command was taken for new.</summary>
     public bool IsTakenForNew(Pending pending) => _new.Contains(pending);
+
+    /// <summary>
+    /// Whether a command was taken for new before its wallet was read, and comes too late for that.
+    /// </summary>
+    /// <param name="known">A wallet as it was read; null where it is not there.</param>
+    public bool HasLate(Func<WalletId, Wallet?> known) =>
+        _late.Exists(one => NewCommands.IsLate(known(one.Wallet), one.Since));
+
+    private void AddNew(Pending pending, CommandNeeds needs)
+    {
+        _new.Add(pending);
+        if (needs is { Wallet: { } wallet, Since: { } since })
+        {
+            _late.Add((wallet, since));
+        }
+    }
 
     private void Add(Pending pending, CommandNeeds needs)
     {

@@ -67,6 +67,9 @@ internal sealed class BatchState
         .Select(wallet => WalletChange.Between(_starts.GetValueOrDefault(wallet.Id), wallet))
         .OfType<WalletChange>()];
 
+    /// <summary>A wallet as it stands; null where it is not there, or nobody needed it.</summary>
+    public Wallet? WalletOf(WalletId id) => _wallets.GetValueOrDefault(id);
+
     /// <summary>What a command sees.</summary>
     public Scope See(CommandNeeds needs)
     {
@@ -95,7 +98,7 @@ internal sealed class BatchState
         }
     }
 
-    private Wallet Get(WalletId id) => _wallets.GetValueOrDefault(id) ?? Wallet.Unopened(id);
+    private Wallet Get(WalletId id) => WalletOf(id) ?? Wallet.Unopened(id);
 
     private void Keep(Wallet? wallet)
     {

@@ -1,4 +1,5 @@
 using Loyalty.Domain;
+using Loyalty.Domain.Wallets;
 using Npgsql;
 
 namespace Loyalty.Postgres.Batches;
@@ -102,10 +103,14 @@ internal sealed class BatchWriting(
         var seen = new Seen(newest?.State.Programmes ?? _known.Programmes, _known.Cache, inFlight);
         try
         {
-            var needs = !_known.ExpectsRepeats
-                ? BatchNeeds.Of(batch, (command, sees) => NewCommands.IsTakenForNew(command, sees, seen))
-                : BatchNeeds.Of(batch);
+            var needs = NeedsOf(batch, seen.WalletOf);
             var state = await store.LoadAsync(source, needs, seen, cancellationToken).ConfigureAwait(false);
+            if (needs.HasLate(state.WalletOf))
+            {
+                needs = NeedsOf(batch, state.WalletOf);
+                state = await store.LoadAsync(source, needs, seen, cancellationToken).ConfigureAwait(false);
+            }
+
             var start = newest?.End ?? _known.Head!;
             var decided = new BatchDeciding(start, needs, state, time.GetUtcNow().Kept()).Decide(batch);
             decided = decided with { RestsOnUnwritten = inFlight.Exists(decided.RestsOn) };
@@ -117,6 +122,10 @@ internal sealed class BatchWriting(
             return null;
         }
     }
+
+    private BatchNeeds NeedsOf(List<Pending> batch, Func<WalletId, Wallet?> known) => _known.ExpectsRepeats
+        ? BatchNeeds.Of(batch)
+        : BatchNeeds.Of(batch, (command, sees) => NewCommands.IsTakenForNew(command, sees, known));
 
     private async Task<Exception?> TryWriteAsync(DecidedBatch batch, CancellationToken cancellationToken)
     {

@@ -19,13 +19,12 @@ internal static class NewCommands
     /// <summary>Whether the command can be decided on its wallet alone, as long as its receipt is new.</summary>
     /// <param name="command">The command.</param>
     /// <param name="needs">What it has to see.</param>
-    /// <param name="seen">What is at hand.</param>
-    public static bool IsTakenForNew(LedgerCommand command, CommandNeeds needs, Seen seen) =>
-        IsOfPurchase(command)
-        && needs is { Wallet: { } wallet, Key: not null }
-        && seen.WalletOf(wallet) is { } known
-        && !IsLate(known, needs.Since);
+    /// <param name="known">A wallet, as far as it is known; null where it was not read yet, or is not there.</param>
+    public static bool IsTakenForNew(LedgerCommand command, CommandNeeds needs, Func<WalletId, Wallet?> known) =>
+        IsOfPurchase(command) && needs is { Wallet: { } wallet, Key: not null } && !IsLate(known(wallet), needs.Since);
 
-    // Redemptions since the purchase might have to be rearranged.
-    private static bool IsLate(Wallet wallet, DateTimeOffset? since) => wallet.LastRedeemedAt >= since?.Kept();
+    /// <summary>Whether redemptions since the purchase might have to be rearranged.</summary>
+    /// <param name="wallet">The wallet; null where it is not known.</param>
+    /// <param name="since">The instant of a purchase that comes late; null for any other.</param>
+    public static bool IsLate(Wallet? wallet, DateTimeOffset? since) => wallet?.LastRedeemedAt >= since?.Kept();
 }
