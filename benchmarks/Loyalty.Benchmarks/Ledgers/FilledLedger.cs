@@ -42,7 +42,7 @@ internal sealed class FilledLedger : IAsyncDisposable
 
     /// <summary>Makes one.</summary>
     /// <param name="wallets">How many wallets it has, with a first purchase each.</param>
-    /// <param name="facts">How many facts at least; reached within a thousandth.</param>
+    /// <param name="facts">How many facts: a thousandth less at least, a tenth more at most.</param>
     /// <param name="points">What the first purchase gave.</param>
     /// <param name="callers">Who fill it at once.</param>
     public static async Task<FilledLedger> MakeAsync(
