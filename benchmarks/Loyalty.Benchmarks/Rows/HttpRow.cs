@@ -9,8 +9,8 @@ namespace Loyalty.Benchmarks.Rows;
 /// <summary>The service over HTTP beside the engine in process, on the same ledger; no workers in either.</summary>
 internal static class HttpRow
 {
-    // The service is a new process, and compiles its code beside the load, on the same processors: until then it has
-    // half of its speed. The engine in process has been at work while the ledger was filled.
+    // The service is a new process, and compiles its code beside the load, on the same processors. The engine in
+    // process has been at work while the ledger was filled.
     private const int WarmUpSeconds = 40;
 
     public static async Task<IReadOnlyList<Comparison>> RunAsync(TablePlan plan)
