@@ -65,8 +65,7 @@ internal sealed class LedgerOpening(
         ];
 
         // Several nodes may do so at once: the second one's are repeats. Learned of at the first instant of all, so
-        // that a
-        // history can be taken over at its own clock.
+        // that a history can be taken over at its own clock.
         foreach (var command in commands)
         {
             var pending = new Pending(command, Instants.First, Shown: null, cancellationToken);

@@ -69,12 +69,13 @@ public sealed class HandlerTests
     {
         await using var database = await ScratchDatabase.CreateAsync();
         await using var erp = await ErpHost.StartAsync(database, options =>
-            (options.LockTimeout, options.WriteAttempts) = (TimeSpan.FromMilliseconds(20), 1));
+            (options.LockTimeout, options.WriteAttempts) = (TimeSpan.FromSeconds(1), 1));
         await using var node = TestNode.StartOn(database.ConnectionString);
         var held = await node.HoldAsync();
 
+        // For one message the ledger waits twice at most: ahead of its turn, and in its turn.
         var invoke = erp.InvokeAsync<CommandResult>(new LedgerCommand.OpenWallet(ErpHost.Now, Wallet));
-        await node.WaitForWriterAsync();
+        await node.WaitForWritersAsync(3);
         await held.RollbackAsync(Cancelled);
         await held.Connection!.DisposeAsync();
 
