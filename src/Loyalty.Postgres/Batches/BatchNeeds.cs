@@ -9,7 +9,7 @@ namespace Loyalty.Postgres.Batches;
 internal sealed class BatchNeeds
 {
     private readonly HashSet<Pending> _new = new(ReferenceEqualityComparer.Instance);
-    private readonly List<(WalletId Wallet, DateTimeOffset Since)> _late = [];
+    private readonly List<(WalletId Wallet, DateTimeOffset Since)> _mayBeLate = [];
 
     /// <summary>Wallets by id.</summary>
     public HashSet<WalletId> Wallets { get; } = [];
@@ -72,14 +72,14 @@ internal sealed class BatchNeeds
     /// </summary>
     /// <param name="known">A wallet as it was read; null where it is not there.</param>
     public bool HasLate(Func<WalletId, Wallet?> known) =>
-        _late.Exists(one => NewCommands.IsLate(known(one.Wallet), one.Since));
+        _mayBeLate.Exists(one => NewCommands.IsLate(known(one.Wallet), one.Since));
 
     private void AddNew(Pending pending, CommandNeeds needs)
     {
         _new.Add(pending);
         if (needs is { Wallet: { } wallet, Since: { } since })
         {
-            _late.Add((wallet, since));
+            _mayBeLate.Add((wallet, since));
         }
     }
 

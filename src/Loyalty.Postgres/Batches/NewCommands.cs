@@ -25,6 +25,6 @@ internal static class NewCommands
 
     /// <summary>Whether redemptions since the purchase might have to be rearranged.</summary>
     /// <param name="wallet">The wallet; null where it is not known.</param>
-    /// <param name="since">The instant of a purchase that comes late; null for any other.</param>
+    /// <param name="since">The instant since when redemptions matter to it; null where none do.</param>
     public static bool IsLate(Wallet? wallet, DateTimeOffset? since) => wallet?.LastRedeemedAt >= since?.Kept();
 }
