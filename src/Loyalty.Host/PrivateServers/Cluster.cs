@@ -18,6 +18,7 @@ internal sealed class Cluster(
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan InitialiseLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(30);
 
     // pg_ctl keeps the limit itself; ours is there for a pg_ctl that hangs.
     private static readonly TimeSpan ControllerGrace = TimeSpan.FromSeconds(15);
@@ -136,11 +137,30 @@ internal sealed class Cluster(
         }
     }
 
-    // Beside and renamed: half the settings, on a full disk, would open another port or forget to be durable.
+    // A server without the setting it is asked for does not start, so it is asked first, with what any server takes.
     private async Task WriteSettingsAsync(int port, CancellationToken cancellationToken)
     {
+        await WriteSettingsAsync(port, ServerSettings.AnyCompression, cancellationToken);
+        if (await CompressesByAsync(ServerSettings.QuickCompression, cancellationToken))
+        {
+            await WriteSettingsAsync(port, ServerSettings.QuickCompression, cancellationToken);
+        }
+    }
+
+    private async Task<bool> CompressesByAsync(string compression, CancellationToken cancellationToken)
+    {
+        const string setting = "wal_compression";
+        string[] arguments = ["-D", directory.Cluster, "-c", $"{setting}={compression}", "-C", setting];
+        var call = new ProgramCall(binaries.Server, arguments) { Limit = AskLimit, Account = account };
+        return (await ChildProgram.RunAsync(call, cancellationToken)).Succeeded;
+    }
+
+    // Beside and renamed: half the settings, on a full disk, would open another port or forget to be durable.
+    private async Task WriteSettingsAsync(int port, string compression, CancellationToken cancellationToken)
+    {
         var unfinished = directory.Settings + ".new";
-        await File.WriteAllTextAsync(unfinished, ServerSettings.Render(options, port), cancellationToken);
+        await File.WriteAllTextAsync(
+            unfinished, ServerSettings.Render(options, port, compression), cancellationToken);
         if (!OperatingSystem.IsWindows())
         {
             // Whatever the host's mask is: the server's account has to read them, and nothing in them is secret.

@@ -24,8 +24,19 @@ internal static class ServerSettings
     // An import writes gigabytes; with the usual 1 GB, half of it would be checkpoints.
     private const string MaxWalSize = "2GB";
 
+    /// <summary>How the log is compressed where the server was built with it; three times as quick as the other.</summary>
+    public const string QuickCompression = "lz4";
+
+    /// <summary>How the log is compressed by any server.</summary>
+    public const string AnyCompression = "pglz";
+
     /// <summary>The text of the file.</summary>
-    public static string Render(PrivateServerOptions options, int port)
+    /// <param name="options">How careful it is.</param>
+    /// <param name="port">Where it listens.</param>
+    /// <param name="compression">
+    /// What is done to the pages that the log has whole: after each checkpoint, every one that is changed.
+    /// </param>
+    public static string Render(PrivateServerOptions options, int port, string compression)
     {
         var durable = options.Durable ? "on" : "off";
         return string.Create(CultureInfo.InvariantCulture, $"""
@@ -41,7 +52,7 @@ internal static class ServerSettings
             fsync = {durable}
             synchronous_commit = {durable}
             full_page_writes = {durable}
-            wal_compression = on
+            wal_compression = {compression}
             max_wal_size = '{MaxWalSize}'
             shared_buffers = '{SharedBuffers}'
             effective_cache_size = '{EffectiveCacheSize}'
