@@ -9,9 +9,9 @@ namespace Loyalty.Marten.Benchmarks;
 /// <param name="Name">As the tables call it.</param>
 /// <param name="Calls">Commands that are called.</param>
 /// <param name="Messages">Commands that are messages of Wolverine; null where there are none.</param>
-/// <param name="Jobs">Rebuilds and imports.</param>
+/// <param name="Jobs">Rebuilds and imports; null where only commands are compared.</param>
 internal sealed record Contender(
-    string Name, Func<string, ILoad> Calls, Func<string, ILoad>? Messages, Func<string, IJobs> Jobs)
+    string Name, Func<string, ILoad> Calls, Func<string, ILoad>? Messages, Func<string, IJobs>? Jobs)
 {
     /// <summary>All, what they are compared with first.</summary>
     public static readonly IReadOnlyList<Contender> All =
@@ -19,6 +19,12 @@ internal sealed record Contender(
         // Marten's documentation advises what are its defaults.
         Plain("plain Marten", database => database),
         Plain("plain Marten, prepared", PlainMarten.Prepared),
+        new(
+            "plain Marten, prepared, receipts too",
+            database => new PlainMartenLoad(
+                "plain Marten, prepared, receipts too", PlainMarten.Prepared(database), hasReceipts: true),
+            Messages: null,
+            Jobs: null),
         OnMarten("Loyalty.Marten"),
         new(
             "Loyalty.Postgres",
@@ -29,7 +35,7 @@ internal sealed record Contender(
 
     private static Contender Plain(string name, Func<string, string> settings) => new(
         name,
-        database => new PlainMartenLoad(name, settings(database)),
+        database => new PlainMartenLoad(name, settings(database), hasReceipts: false),
         database => MessagesLoad.OfPlainMarten(name, settings(database)),
         database => new PlainJobs(settings(database)));
 

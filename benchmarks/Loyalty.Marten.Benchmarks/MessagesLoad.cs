@@ -82,7 +82,7 @@ internal sealed class MessagesLoad : ILoad
                 options.OnException<JasperFx.ConcurrencyException>().Or<MartenCommandException>()
                     .RetryTimes(MostRetries);
             }),
-        new PlainMartenLoad(name, database),
+        new PlainMartenLoad(name, database, hasReceipts: false),
         (wallet, receipt, points) => new PlainCommands.Accrue(PlainMarten.IdOf(wallet), receipt, points),
         (wallet, receipt, points) => new PlainCommands.Redeem(PlainMarten.IdOf(wallet), receipt, points));
 

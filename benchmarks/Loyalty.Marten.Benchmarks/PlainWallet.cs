@@ -9,4 +9,6 @@ public sealed record PlainWallet(Guid Id, long Available)
     public sealed record Accrued(string Receipt, long Points);
 
     public sealed record Redeemed(string Receipt, long Points);
+
+    public sealed record Released(string Receipt, long Points);
 }

@@ -12,6 +12,7 @@ internal sealed class PlainWalletProjection : SingleStreamProjection<PlainWallet
     {
         (_, PlainWallet.Opened) => new PlainWallet(id, 0),
         ({ } wallet, PlainWallet.Accrued accrued) => wallet with { Available = wallet.Available + accrued.Points },
+        ({ } wallet, PlainWallet.Released) => wallet,
         ({ } wallet, PlainWallet.Redeemed redeemed) => wallet with { Available = wallet.Available - redeemed.Points },
         _ => throw new UnreachableException(),
     };

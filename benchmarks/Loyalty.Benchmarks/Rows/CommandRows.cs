@@ -1,46 +1,81 @@
 using System.Globalization;
 using Loyalty.Benchmarks.Comparisons;
+using Loyalty.Benchmarks.Ledgers;
 using Loyalty.Benchmarks.Loads;
+using Loyalty.Postgres.Ledgers;
 using Loyalty.Testing;
+using Npgsql;
 
 namespace Loyalty.Benchmarks.Rows;
 
-/// <summary>Commands per second beside rows written by hand, with few callers and with many.</summary>
+/// <summary>
+/// Commands per second beside rows written by hand, with few callers and with many; and how many there could be at most
+/// in these tables, if nothing but the server's work on their rows took any time.
+/// </summary>
 internal static class CommandRows
 {
     private const int ManyCallers = 1_024;
+    private const int PointsToStart = 1_000;
+    private const string ByHand = "rows written by hand";
 
     public static async Task<IReadOnlyList<Comparison>> RunAsync(TablePlan plan)
     {
         var (few, many) = (await BothAsync(plan.Load()), await BothAsync(plan.Load(ManyCallers)));
+        var spent = few.Hand.Cost.Callers + few.Hand.Cost.Server;
         return
         [
             Rate(plan.Callers, few, Aim.AtLeast(4)),
             Rate(ManyCallers, many, Aim.AtLeast(8)),
             new Comparison(
+                "processor µs to COPY the rows of a command, the server only",
+                few.CopyMicroseconds,
+                $"{ByHand}, callers and server",
+                (decimal)few.Hand.PerCommand(spent).TotalMicroseconds,
+                Aim: null),
+            new Comparison(
                 "bytes allocated for a command",
                 few.Engine.Cost.Allocated / few.Engine.Commands,
-                "rows written by hand",
+                ByHand,
                 few.Hand.Cost.Allocated / few.Hand.Commands,
                 Aim: null),
         ];
     }
 
-    private static Comparison Rate(int callers, (LoadFigures Hand, LoadFigures Engine) both, Aim aim) => new(
+    private static Comparison Rate(int callers, Measured measured, Aim aim) => new(
         string.Create(CultureInfo.InvariantCulture, $"commands per second, {callers} callers"),
-        both.Engine.Rate,
-        "rows written by hand",
-        both.Hand.Rate,
+        measured.Engine.Rate,
+        ByHand,
+        measured.Hand.Rate,
         aim);
 
-    private static async Task<(LoadFigures Hand, LoadFigures Engine)> BothAsync(LoadPlan plan)
+    private static async Task<Measured> BothAsync(LoadPlan plan)
     {
         await using var server = await OwnServer.StartAsync(durable: true);
         await using var handWritten = new HandWrittenLoad(server.ConnectionString, plan.Callers);
         await using var engine = new EngineLoad(server.ConnectionString);
         var processes = await ServerProcesses.FindAsync(server.ConnectionString);
-        return (
-            await LoadRun.MeasureAsync(handWritten, plan, processes),
-            await LoadRun.MeasureAsync(engine, plan, processes));
+        var byHand = await LoadRun.MeasureAsync(handWritten, plan, processes);
+        await engine.PrepareAsync(plan.Wallets, PointsToStart);
+        var before = await SizeAsync(server.ConnectionString);
+        var byEngine = await LoadRun.MeasureAsync(new LoadOfRound(engine, round: 1), plan, processes);
+        var after = await SizeAsync(server.ConnectionString);
+
+        // Each command of the load has a receipt of its own.
+        var factsOfCommand = (after.Facts - before.Facts) / (decimal)(after.Receipts - before.Receipts);
+        var (_, copying) = await LedgerCopy.RunAsync(server.ConnectionString);
+        var copied = (decimal)copying.Server.TotalMicroseconds / after.Facts * factsOfCommand;
+        return new Measured(byHand, byEngine, copied);
     }
+
+    private static async Task<(long Facts, long Receipts)> SizeAsync(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(
+            $"SELECT size, receipts FROM {LedgerName.Main.Schema}.loyalty_head");
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt64(0), reader.GetInt64(1));
+    }
+
+    private sealed record Measured(LoadFigures Hand, LoadFigures Engine, decimal CopyMicroseconds);
 }

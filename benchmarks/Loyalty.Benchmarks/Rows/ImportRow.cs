@@ -8,7 +8,6 @@ using Loyalty.Host.Imports.Sources;
 using Loyalty.Postgres.Ledgers;
 using Loyalty.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace Loyalty.Benchmarks.Rows;
 
@@ -18,8 +17,6 @@ namespace Loyalty.Benchmarks.Rows;
 /// </summary>
 internal static class ImportRow
 {
-    private const string Copied = "copied";
-
     public static async Task<IReadOnlyList<Comparison>> RunAsync(TablePlan plan)
     {
         var file = ReceiptFile.Make(plan.Receipts);
@@ -30,7 +27,7 @@ internal static class ImportRow
             await using var server = await OwnServer.StartAsync(durable: true);
             var (facts, importing) = await ImportAsync(server.ConnectionString, file);
             receipts = Rounds.PerSecond(plan.Receipts, importing);
-            var copying = await CopyAsync(server.ConnectionString);
+            var (copying, _) = await LedgerCopy.RunAsync(server.ConnectionString);
             return (Figure: Rounds.PerSecond(facts, importing), Baseline: Rounds.PerSecond(facts, copying));
         });
         var what = string.Create(
@@ -63,57 +60,5 @@ internal static class ImportRow
         return import.Summary.Rejected == 0
             ? ((await ledgers.Main.GetSizeAsync()).Facts, elapsed)
             : throw new InvalidOperationException("Rows of the file were rejected.");
-    }
-
-    private static async Task<TimeSpan> CopyAsync(string database)
-    {
-        await using var source = NpgsqlDataSource.Create(database);
-        await using var connection = await source.OpenConnectionAsync();
-        await ExecuteAsync(source, $"CREATE SCHEMA {Copied}");
-        var tables = new List<(string Table, MemoryStream Rows)>();
-        foreach (var table in await TablesAsync(source))
-        {
-            await ExecuteAsync(
-                source, $"CREATE TABLE {Copied}.{table} (LIKE {LedgerName.Main.Schema}.{table} INCLUDING ALL)");
-            var rows = new MemoryStream();
-            await TableCopy.ReadAsync(connection, $"{LedgerName.Main.Schema}.{table}", rows);
-            rows.Position = 0;
-            tables.Add((table, rows));
-        }
-
-        await ExecuteAsync(
-            source,
-            $"ALTER TABLE {Copied}.mt_events ADD FOREIGN KEY (stream_id) REFERENCES {Copied}.mt_streams (id)");
-        var clock = Stopwatch.StartNew();
-        await using var transaction = await connection.BeginTransactionAsync();
-
-        // Streams before the facts that point at them.
-        foreach (var (table, rows) in tables.OrderByDescending(one => one.Table, StringComparer.Ordinal))
-        {
-            await TableCopy.WriteAsync(connection, $"{Copied}.{table}", rows);
-        }
-
-        await transaction.CommitAsync();
-        return clock.Elapsed;
-    }
-
-    private static async Task<List<string>> TablesAsync(NpgsqlDataSource source)
-    {
-        var tables = new List<string>();
-        await using var find = source.CreateCommand(
-            $"SELECT tablename FROM pg_tables WHERE schemaname = '{LedgerName.Main.Schema}'");
-        await using var reader = await find.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-        {
-            tables.Add(reader.GetString(0));
-        }
-
-        return tables;
-    }
-
-    private static async Task ExecuteAsync(NpgsqlDataSource source, string text)
-    {
-        await using var command = source.CreateCommand(text);
-        await command.ExecuteNonQueryAsync();
     }
 }
