@@ -105,7 +105,8 @@ internal sealed class HostProcess : IAsyncDisposable
                     return;
                 }
             }
-            catch (HttpRequestException) when (!_process.HasExited)
+            catch (Exception gone)
+                when (gone is HttpRequestException or SocketException && !_process.HasExited)
             {
                 // Not listening yet.
             }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Loyalty.Drills.Checking;
@@ -99,8 +100,9 @@ internal sealed class Caller(
         }
     }
 
-    private static bool IsSilence(Exception fault) =>
-        fault is HttpRequestException or IOException or TaskCanceledException or JsonException;
+    // HttpClient lets a SocketException through where a node dies while it is being connected to.
+    private static bool IsSilence(Exception fault) => fault
+        is HttpRequestException or SocketException or IOException or TaskCanceledException or JsonException;
 
     private static CallerLine Read(int command, int status, string text)
     {

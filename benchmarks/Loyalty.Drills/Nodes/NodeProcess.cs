@@ -139,7 +139,7 @@ internal sealed class NodeProcess : IDisposable
             using var response = await client.GetAsync(new Uri(Address, "/health/ready"), cancellationToken);
             return response.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception gone) when (gone is HttpRequestException or SocketException)
         {
             return false;
         }

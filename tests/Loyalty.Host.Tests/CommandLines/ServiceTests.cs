@@ -76,7 +76,7 @@ public sealed class ServiceTests
                     return;
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception gone) when (gone is HttpRequestException or SocketException)
             {
                 // It does not listen yet.
             }

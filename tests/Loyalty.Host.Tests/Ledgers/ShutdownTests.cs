@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Loyalty.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -45,7 +46,7 @@ public sealed class ShutdownTests
             first.TrySetResult();
             return reply.Status;
         }
-        catch (HttpRequestException)
+        catch (Exception gone) when (gone is HttpRequestException or SocketException)
         {
             return null;
         }
