@@ -7,6 +7,15 @@ namespace Loyalty.Marten.Benchmarks;
 /// <summary>Keeps the snapshot of each plain wallet.</summary>
 internal sealed class PlainWalletProjection : SingleStreamProjection<PlainWallet, Guid>
 {
+    // Else it would be asked about the streams of receipts, too.
+    public PlainWalletProjection()
+    {
+        IncludeType<PlainWallet.Opened>();
+        IncludeType<PlainWallet.Accrued>();
+        IncludeType<PlainWallet.Released>();
+        IncludeType<PlainWallet.Redeemed>();
+    }
+
     /// <inheritdoc/>
     public override PlainWallet? Evolve(PlainWallet? snapshot, Guid id, IEvent e) => (snapshot, e.Data) switch
     {
