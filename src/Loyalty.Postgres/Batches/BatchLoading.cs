@@ -63,7 +63,7 @@ internal static class BatchLoading
               SELECT l.state FROM {schema}.loyalty_lots l
               WHERE l.wallet_id = h.holder AND (l.receipt = wanted.receipt OR l.lot = ANY (d.lots))
             )
-            FROM unnest($1, $2) AS wanted (stream, receipt)
+            FROM ({Column.Rows("stream", "receipt")}) AS wanted
               CROSS JOIN LATERAL (
                 SELECT {FactRow.Columns} FROM {schema}.mt_events WHERE stream_id = wanted.stream
               ) e
@@ -116,7 +116,7 @@ internal static class BatchLoading
 
         var text = $"""
             SELECT r.wallet_id, r.state
-            FROM unnest($1, $2) AS wanted (wallet_id, reservation) JOIN {schema}.loyalty_reservations r
+            FROM ({Column.Rows("wallet_id", "reservation")}) AS wanted JOIN {schema}.loyalty_reservations r
               ON r.wallet_id = wanted.wallet_id AND r.reservation = wanted.reservation
             """;
         var wallets = Column.OfIds(needs.Reservations.Select(wanted => wanted.Wallet.Value));
@@ -135,7 +135,7 @@ internal static class BatchLoading
             SELECT d.wallet_id, d.state, ARRAY (
               SELECT l.state FROM {schema}.loyalty_lots l WHERE l.wallet_id = d.wallet_id AND l.lot = ANY (d.lots)
             )
-            FROM unnest($1, $2) AS wanted (wallet_id, since) JOIN {schema}.loyalty_redemptions d
+            FROM ({Column.Rows("wallet_id", "since")}) AS wanted JOIN {schema}.loyalty_redemptions d
               ON d.wallet_id = wanted.wallet_id AND d.redeemed_at >= wanted.since
             """;
         var wallets = Column.OfIds(needs.RedemptionsSince.Keys.Select(wallet => wallet.Value));

@@ -9,6 +9,16 @@ namespace Loyalty.Postgres.Facts;
 /// <summary>Writes the facts of a batch with the log over them.</summary>
 internal static class FactStatements
 {
+    private static readonly string Keys = Column.Rows("key", "seq_id");
+
+    private static readonly string Begun = Column.Rows("id", "type", "version", "instant");
+
+    private static readonly string Moved = Column.Rows("id", "version", "instant");
+
+    private static readonly string Facts = Column.Rows(
+        "seq_id", "id", "stream_id", "version", "data", "type", "timestamp", "mt_dotnet_type", "causation_id",
+        "headers");
+
     /// <summary>Moves the end of the log, and fails where another writer was quicker.</summary>
     public static Statement MoveHead(string schema, DecidedBatch batch) => new(
         $"SELECT {schema}.loyalty_move_head($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -96,7 +106,7 @@ internal static class FactStatements
         }
 
         script.Add(new Statement(
-            $"INSERT INTO {schema}.loyalty_keys (key, seq_id) SELECT * FROM unnest($1, $2)",
+            $"INSERT INTO {schema}.loyalty_keys (key, seq_id) {Keys}",
             Column.OfTexts(keyed.Select(fact => fact.Recorded.Kept!.Key)),
             Column.OfNumbers(keyed.Select(fact => fact.Recorded.Sequence))));
     }
@@ -108,7 +118,7 @@ internal static class FactStatements
     {
         var text = $"""
             INSERT INTO {schema}.mt_streams (id, type, version, timestamp, created)
-            SELECT id, type, version, instant, instant FROM unnest($1, $2, $3, $4) AS one (id, type, version, instant)
+            SELECT id, type, version, instant, instant FROM ({Begun}) AS one
             """;
         return new Statement(
             text,
@@ -123,7 +133,7 @@ internal static class FactStatements
     {
         var text = $"""
             UPDATE {schema}.mt_streams s SET version = one.version, timestamp = one.instant
-            FROM unnest($1, $2, $3) AS one (id, version, instant) WHERE s.id = one.id
+            FROM ({Moved}) AS one WHERE s.id = one.id
             """;
         return new Statement(
             text,
@@ -137,7 +147,7 @@ internal static class FactStatements
         var text = $"""
             INSERT INTO {schema}.mt_events
               (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, causation_id, headers)
-            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            {Facts}
             """;
         return new Statement(
             text,

@@ -5,6 +5,13 @@ namespace Loyalty.Postgres.Identifiers;
 /// <summary>Writes identifiers and what they mean when.</summary>
 internal static class LinkStatements
 {
+    private static readonly string NewIdentifiers = Column.Rows("id", "wallet_id", "kind", "text");
+
+    private static readonly string EndedLinks = Column.Rows("identifier_id", "wallet_id", "instant");
+
+    private static readonly string NewLinks =
+        Column.Rows("seq_id", "identifier_id", "wallet_id", "linked_at", "unlinked_at");
+
     /// <summary>Adds what has become of links.</summary>
     public static void Add(Script script, string schema, LinkChanges changes)
     {
@@ -25,7 +32,7 @@ internal static class LinkStatements
     }
 
     private static Statement Identifiers(string schema, IReadOnlyList<LinkChanges.NewIdentifier> identifiers) => new(
-        $"INSERT INTO {schema}.loyalty_identifiers (id, wallet_id, kind, text) SELECT * FROM unnest($1, $2, $3, $4)",
+        $"INSERT INTO {schema}.loyalty_identifiers (id, wallet_id, kind, text) {NewIdentifiers}",
         Column.OfIds(identifiers.Select(one => one.Id)),
         Column.OfIds(identifiers.Select(one => one.Wallet.Value)),
         Column.OfTexts(identifiers.Select(one => one.Shown.KindName.Value)),
@@ -35,7 +42,7 @@ internal static class LinkStatements
     {
         var text = $"""
             UPDATE {schema}.loyalty_links l SET unlinked_at = ended.instant
-            FROM unnest($1, $2, $3) AS ended (identifier_id, wallet_id, instant)
+            FROM ({EndedLinks}) AS ended
             WHERE l.identifier_id = ended.identifier_id AND l.wallet_id = ended.wallet_id AND l.unlinked_at IS NULL
             """;
         return new Statement(
@@ -49,7 +56,7 @@ internal static class LinkStatements
     {
         var text = $"""
             INSERT INTO {schema}.loyalty_links (seq_id, identifier_id, wallet_id, linked_at, unlinked_at)
-            SELECT * FROM unnest($1, $2, $3, $4, $5)
+            {NewLinks}
             """;
         return new Statement(
             text,

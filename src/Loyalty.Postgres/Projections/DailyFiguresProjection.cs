@@ -54,12 +54,10 @@ internal sealed class DailyFiguresProjection : Projection
     private static string Text(string schema)
     {
         string[] names = [.. Columns.Select(column => column.Column), "turnover"];
-        var parameters = Enumerable.Range(1, names.Length + 1)
-            .Select(number => FormattableString.Invariant($"${number}"));
         var sums = names.Select(name => $"{name} = kept.{name} + EXCLUDED.{name}");
         return $"""
             INSERT INTO {schema}.loyalty_daily_figures AS kept (day, {string.Join(", ", names)})
-            SELECT * FROM unnest({string.Join(", ", parameters)})
+            {Column.Rows(["day", .. names])}
             ON CONFLICT (day) DO UPDATE SET {string.Join(", ", sums)}
             """;
     }

@@ -26,7 +26,7 @@ internal sealed class JournalProjection : Projection
 
         var text = $"""
             INSERT INTO {schema}.loyalty_journal AS kept (day, debit, credit, points, postings)
-            SELECT * FROM unnest($1, $2, $3, $4, $5)
+            {Column.Rows("day", "debit", "credit", "points", "postings")}
             ON CONFLICT (day, debit, credit) DO UPDATE SET
               points = kept.points + EXCLUDED.points, postings = kept.postings + EXCLUDED.postings
             """;

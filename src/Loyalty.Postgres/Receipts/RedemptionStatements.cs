@@ -8,6 +8,8 @@ namespace Loyalty.Postgres.Receipts;
 /// <summary>Writes what was paid with points on receipts.</summary>
 internal static class RedemptionStatements
 {
+    private static readonly string Rows = Column.Rows("receipt", "wallet_id", "redeemed_at", "lots", "state");
+
     /// <summary>Adds what has become of redemptions.</summary>
     public static void Add(Script script, string schema, IEnumerable<WalletChange> changes)
     {
@@ -24,7 +26,7 @@ internal static class RedemptionStatements
         var text = $"""
             INSERT INTO {schema}.loyalty_redemptions (receipt, wallet_id, redeemed_at, lots, state)
             SELECT receipt, wallet_id, redeemed_at, lots::integer[], state
-            FROM unnest($1, $2, $3, $4, $5) AS one (receipt, wallet_id, redeemed_at, lots, state)
+            FROM ({Rows}) AS one
             ON CONFLICT (receipt) DO UPDATE SET
               wallet_id = EXCLUDED.wallet_id, redeemed_at = EXCLUDED.redeemed_at, lots = EXCLUDED.lots,
               state = EXCLUDED.state

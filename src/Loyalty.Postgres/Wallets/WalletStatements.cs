@@ -1,6 +1,5 @@
 using Loyalty.Domain.Wallets;
 using Loyalty.Postgres.Statements;
-using static System.FormattableString;
 
 namespace Loyalty.Postgres.Wallets;
 
@@ -16,8 +15,15 @@ internal static class WalletStatements
 
     private static readonly string Names = string.Join(", ", Columns);
 
-    private static readonly string Rows =
-        $"unnest({string.Join(", ", Enumerable.Range(1, Columns.Length).Select(number => Invariant($"${number}")))})";
+    private static readonly string Rows = Column.Rows(Columns);
+
+    private static readonly string ClosedLots = Column.Rows("wallet_id", "lot", "receipt", "state");
+
+    private static readonly string ReopenedLots = Column.Rows("wallet_id", "lot");
+
+    private static readonly string EndedReservations = Column.Rows("wallet_id", "reservation", "state");
+
+    private static readonly string ReusedReservations = Column.Rows("wallet_id", "reservation");
 
     private static readonly string Changes =
         string.Join(", ", Columns.Skip(1).Select(column => $"{column} = one.{column}"));
@@ -39,11 +45,11 @@ internal static class WalletStatements
     }
 
     private static string Insert(string schema) =>
-        $"INSERT INTO {schema}.loyalty_wallets ({Names}) SELECT * FROM {Rows}";
+        $"INSERT INTO {schema}.loyalty_wallets ({Names}) {Rows}";
 
     private static string Update(string schema) => $"""
         WITH changed AS (
-          UPDATE {schema}.loyalty_wallets w SET {Changes} FROM {Rows} AS one ({Names})
+          UPDATE {schema}.loyalty_wallets w SET {Changes} FROM ({Rows}) AS one
           WHERE w.wallet_id = one.wallet_id RETURNING 1
         )
         SELECT {schema}.loyalty_expect_rows((SELECT count(*) FROM changed), cardinality($1))
@@ -104,7 +110,7 @@ internal static class WalletStatements
         }
 
         var text = $"""
-            INSERT INTO {schema}.loyalty_lots (wallet_id, lot, receipt, state) SELECT * FROM unnest($1, $2, $3, $4)
+            INSERT INTO {schema}.loyalty_lots (wallet_id, lot, receipt, state) {ClosedLots}
             ON CONFLICT (wallet_id, lot) DO UPDATE SET receipt = EXCLUDED.receipt, state = EXCLUDED.state
             """;
         script.Add(new Statement(
@@ -128,7 +134,7 @@ internal static class WalletStatements
         }
 
         var text = $"""
-            DELETE FROM {schema}.loyalty_lots l USING unnest($1, $2) AS open (wallet_id, lot)
+            DELETE FROM {schema}.loyalty_lots l USING ({ReopenedLots}) AS open
             WHERE l.wallet_id = open.wallet_id AND l.lot = open.lot
             """;
         script.Add(new Statement(
@@ -147,7 +153,7 @@ internal static class WalletStatements
         }
 
         var text = $"""
-            INSERT INTO {schema}.loyalty_reservations (wallet_id, reservation, state) SELECT * FROM unnest($1, $2, $3)
+            INSERT INTO {schema}.loyalty_reservations (wallet_id, reservation, state) {EndedReservations}
             ON CONFLICT (wallet_id, reservation) DO UPDATE SET state = EXCLUDED.state
             """;
         script.Add(new Statement(
@@ -167,7 +173,7 @@ internal static class WalletStatements
         }
 
         var text = $"""
-            DELETE FROM {schema}.loyalty_reservations r USING unnest($1, $2) AS open (wallet_id, reservation)
+            DELETE FROM {schema}.loyalty_reservations r USING ({ReusedReservations}) AS open
             WHERE r.wallet_id = open.wallet_id AND r.reservation = open.reservation
             """;
         script.Add(new Statement(
