@@ -37,19 +37,22 @@ public sealed class CallerTests : IDisposable
     {
         public int Asked { get; private set; }
 
-        protected override Task<HttpResponseMessage> SendAsync(
+        protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            await Task.Yield();
             Asked++;
-            return Asked > 1
-                ? Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{}") })
-                : Task.FromException<HttpResponseMessage>(silence switch
-                {
-                    nameof(HttpRequestException) => new HttpRequestException(),
-                    nameof(IOException) => new IOException(),
-                    nameof(SocketException) => new SocketException((int)SocketError.NotConnected),
-                    _ => new TaskCanceledException(),
-                });
+            return Asked == 1
+                ? throw Silence()
+                : new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{}") };
         }
+
+        private Exception Silence() => silence switch
+        {
+            nameof(HttpRequestException) => new HttpRequestException(),
+            nameof(IOException) => new IOException(),
+            nameof(SocketException) => new SocketException((int)SocketError.NotConnected),
+            _ => new TaskCanceledException(),
+        };
     }
 }

@@ -53,11 +53,12 @@ internal static class CommandRows
         await using var server = await OwnServer.StartAsync(durable: true);
         await using var handWritten = new HandWrittenLoad(server.ConnectionString, plan.Callers);
         await using var engine = new EngineLoad(server.ConnectionString);
+        await using var load = new LoadOfRound(engine, round: 1);
         var processes = await ServerProcesses.FindAsync(server.ConnectionString);
         var byHand = await LoadRun.MeasureAsync(handWritten, plan, processes);
         await engine.PrepareAsync(plan.Wallets, PointsToStart);
         var before = await SizeAsync(server.ConnectionString);
-        var byEngine = await LoadRun.MeasureAsync(new LoadOfRound(engine, round: 1), plan, processes);
+        var byEngine = await LoadRun.MeasureAsync(load, plan, processes);
         var after = await SizeAsync(server.ConnectionString);
 
         // Each command of the load has a receipt of its own.
