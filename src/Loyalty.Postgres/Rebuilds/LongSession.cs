@@ -11,8 +11,15 @@ internal sealed class LongSession(NpgsqlConnection connection)
 {
     private const int NoTimeout = 0;
 
+    // Whole tables are joined and grouped: with the usual 4 MB PostgreSQL would do that on its disk.
+    private const string Room = "64MB";
+
     /// <summary>For scripts that touch a page of rows.</summary>
     public NpgsqlConnection Connection => connection;
+
+    /// <summary>Lets the server use more memory for each step of a statement, until the transaction ends.</summary>
+    public Task GiveRoomAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync(new Statement($"SET LOCAL work_mem = '{Room}'"), cancellationToken);
 
     /// <summary>Runs a statement for its effect.</summary>
     /// <returns>How many rows it changed.</returns>

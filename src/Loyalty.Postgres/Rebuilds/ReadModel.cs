@@ -6,10 +6,13 @@ namespace Loyalty.Postgres.Rebuilds;
 /// <param name="Key">The columns of its primary key, in order.</param>
 internal sealed record ReadModel(string Name, string Table, params string[] Key)
 {
+    /// <summary>The idempotency keys of commands.</summary>
+    public static readonly ReadModel Keys = new("keys", "loyalty_keys", "key");
+
     /// <summary>All that are written with the facts, in the order in which they are compared.</summary>
     public static readonly IReadOnlyList<ReadModel> All =
     [
-        new("keys", "loyalty_keys", "key"),
+        Keys,
         new("wallets", "loyalty_wallets", "wallet_id"),
         new("lots", "loyalty_lots", "wallet_id", "lot"),
         new("reservations", "loyalty_reservations", "wallet_id", "reservation"),

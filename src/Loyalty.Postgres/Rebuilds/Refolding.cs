@@ -64,8 +64,9 @@ internal sealed class Refolding(LongSession session, string schema)
 
     private async Task MakeTablesAsync(CancellationToken cancellationToken)
     {
+        await session.GiveRoomAsync(cancellationToken).ConfigureAwait(false);
         var tables = ReadModel.All.Select(model => $"""
-            CREATE TEMP TABLE {model.Table} (LIKE {schema}.{model.Table} INCLUDING ALL) ON COMMIT DROP
+            CREATE TEMP TABLE {model.Table} (LIKE {schema}.{model.Table} INCLUDING ALL {Without(model)}) ON COMMIT DROP
             """);
         foreach (var text in tables)
         {
@@ -73,13 +74,21 @@ internal sealed class Refolding(LongSession session, string schema)
         }
     }
 
+    // Keys come in no order: an index over them would take longer than all else about them.
+    private static string Without(ReadModel model) =>
+        model == ReadModel.Keys ? "EXCLUDING INDEXES" : string.Empty;
+
+    // Of a key that is there twice, which is damage, the first fact counts.
     private Task FoldKeysAsync(long behind, CancellationToken cancellationToken)
     {
         var text = $"""
             INSERT INTO {Beside}.loyalty_keys (key, seq_id)
-            SELECT headers ->> 'key', seq_id
-            FROM {schema}.mt_events WHERE headers ? 'key' AND seq_id > $1 AND seq_id <= $2 ORDER BY seq_id
-            ON CONFLICT DO NOTHING
+            SELECT key, min(seq_id) FROM (
+              SELECT headers ->> 'key' AS key, seq_id
+              FROM {schema}.mt_events WHERE headers ? 'key' AND seq_id > $1 AND seq_id <= $2
+            ) AS new
+            WHERE NOT EXISTS (SELECT FROM {Beside}.loyalty_keys known WHERE known.key = new.key)
+            GROUP BY key
             """;
         return session.ExecuteAsync(new Statement(text, behind, _until), cancellationToken);
     }

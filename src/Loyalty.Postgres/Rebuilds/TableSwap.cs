@@ -12,6 +12,12 @@ internal sealed class TableSwap(LongSession session, string schema)
     public async Task<RebuiltTable> SwapAsync(ReadModel model, CancellationToken cancellationToken)
     {
         var (folded, live) = ($"{Refolding.Beside}.{model.Table}", $"{schema}.{model.Table}");
+        var (rows, differing) = await CompareAsync(model, folded, live, cancellationToken).ConfigureAwait(false);
+        if (differing == 0)
+        {
+            return new RebuiltTable(model.Name, rows, Added: 0, Changed: 0, Removed: 0);
+        }
+
         var columns = await ColumnsAsync(model, cancellationToken).ConfigureAwait(false);
         var removed = await session.ExecuteAsync(new Statement(Delete(model, folded, live)), cancellationToken)
             .ConfigureAwait(false);
@@ -19,10 +25,21 @@ internal sealed class TableSwap(LongSession session, string schema)
             .ConfigureAwait(false);
         var added = await session.ExecuteAsync(new Statement(Insert(model, folded, live)), cancellationToken)
             .ConfigureAwait(false);
-        var rows = await session
-            .ReadAsync(new Statement($"SELECT count(*) FROM {folded}"), row => row.GetInt64(0), cancellationToken)
+        return new RebuiltTable(model.Name, rows, added, changed, removed);
+    }
+
+    // Nearly always nothing differs, and then both are read only once.
+    private async Task<(long Rows, long Differing)> CompareAsync(
+        ReadModel model, string folded, string live, CancellationToken cancellationToken)
+    {
+        var text = $"""
+            SELECT count(folded.{model.Key[0]}), count(*) FILTER (WHERE folded.* IS DISTINCT FROM live.*)
+            FROM {folded} folded FULL JOIN {live} live USING ({model.KeyColumns})
+            """;
+        var counted = await session
+            .ReadAsync(new Statement(text), row => (row.GetInt64(0), row.GetInt64(1)), cancellationToken)
             .ConfigureAwait(false);
-        return new RebuiltTable(model.Name, rows[0], added, changed, removed);
+        return counted[0];
     }
 
     private static string Delete(ReadModel model, string folded, string live) => $"""

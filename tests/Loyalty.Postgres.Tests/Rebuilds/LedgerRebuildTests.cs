@@ -121,6 +121,24 @@ public sealed class LedgerRebuildTests
     }
 
     [Fact]
+    public async Task Of_a_key_that_is_there_twice_the_first_fact_counts()
+    {
+        await using var node = await LedgerAuditTests.FilledAsync();
+        var before = await RowsAsync(node, "loyalty.loyalty_keys");
+        await node.RunAsync(
+            """
+            ALTER TABLE loyalty.mt_events DISABLE TRIGGER USER;
+            UPDATE loyalty.mt_events SET headers = headers || '{"key": "accrue/A1"}'
+            WHERE seq_id = (SELECT max(seq_id) FROM loyalty.mt_events WHERE NOT headers ? 'key')
+            """);
+
+        await new LedgerRebuild(node.Ledger).RunAsync("keys", Cancelled);
+
+        before.Should().Contain(row => row.Contains("accrue/A1"));
+        (await RowsAsync(node, "loyalty.loyalty_keys")).Should().Equal(before);
+    }
+
+    [Fact]
     public async Task A_name_that_is_none_is_refused_and_the_names_are_told()
     {
         await using var node = await TestNode.StartAsync();
