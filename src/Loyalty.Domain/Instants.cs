@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 
 namespace Loyalty.Domain;
@@ -68,5 +69,26 @@ public static class Instants
         instant.UtcDateTime.TryFormat(exact, out _, ExactForm, CultureInfo.InvariantCulture);
         exact[..^2].CopyTo(text);
         text[^1] = (byte)'Z';
+    }
+
+    /// <summary>Reads the one written form in UTF-8, and no other.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="instant">The instant; the default where the text is not of that form.</param>
+    internal static bool TryRead(ReadOnlySpan<byte> text, out DateTimeOffset instant)
+    {
+        // The library reads its round-trip form much faster than it finds out what form a text has.
+        instant = default;
+        if (text.Length != WrittenLength || text[^1] != (byte)'Z')
+        {
+            return false;
+        }
+
+        Span<byte> exact = stackalloc byte[ExactLength];
+        text[..^1].CopyTo(exact);
+        exact[^2] = (byte)'0';
+        exact[^1] = (byte)'Z';
+        var isRead = Utf8Parser.TryParse(exact, out DateTime utc, out var length, 'O') && length == ExactLength;
+        instant = isRead ? new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)) : default;
+        return isRead;
     }
 }

@@ -44,8 +44,16 @@ public sealed class InstantsTests
     [InlineData("\"2026-03-01T02:00:00-05:00\"", "2026-03-01T07:00:00.000000Z")]
     [InlineData("\"2026-03-01T07:00:00Z\"", "2026-03-01T07:00:00.000000Z")]
     [InlineData("\"2026-03-01T07:00:00.1234567Z\"", "2026-03-01T07:00:00.123456Z")]
+    [InlineData("\"2026-03-01T07:00:00.123456Z\"", "2026-03-01T07:00:00.123456Z")]
+    [InlineData("\"2026-03-01T07:00:00.12345\\u0036Z\"", "2026-03-01T07:00:00.123456Z")]
+    [InlineData("\"9999-12-31T23:59:59.999999Z\"", "9999-12-31T23:59:59.999999Z")]
     public void In_JSON_it_is_read_with_its_offset_and_kept_to_the_microsecond(string json, string written) =>
         JsonSerializer.Deserialize<DateTimeOffset>(json, StoredJson.Options).Written().Should().Be(written);
+
+    [Fact]
+    public void In_JSON_it_is_read_as_an_instant_in_UTC() =>
+        JsonSerializer.Deserialize<DateTimeOffset>("\"2026-03-01T07:00:00.123456Z\"", StoredJson.Options)
+            .Should().BeExactly(new DateTimeOffset(2026, 3, 1, 7, 0, 0, TimeSpan.Zero).AddTicks(1_234_560));
 
     [Fact]
     public void In_JSON_it_is_written_in_the_one_form() =>
@@ -55,6 +63,9 @@ public sealed class InstantsTests
     [InlineData("\"yesterday\"")]
     [InlineData("\"\"")]
     [InlineData("\"2026-13-01T10:00:00Z\"")]
+    [InlineData("\"2026-02-30T10:00:00.000000Z\"")]
+    [InlineData("\"2026-03-01T10:00:00.00000aZ\"")]
+    [InlineData("\"2026-03-01 10:00:00.000000Z\"")]
     [InlineData("5")]
     [InlineData("\"03/01/2026 10:00\"")]
     [InlineData("\"2026-03-01\"")]

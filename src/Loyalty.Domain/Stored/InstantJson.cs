@@ -21,6 +21,11 @@ public sealed class InstantJson : ValueJson<DateTimeOffset>
     /// <inheritdoc/>
     protected override DateTimeOffset Parse(ref Utf8JsonReader reader)
     {
+        if (!reader.HasValueSequence && !reader.ValueIsEscaped && Instants.TryRead(reader.ValueSpan, out var written))
+        {
+            return written;
+        }
+
         var text = Text(ref reader);
         return IsWhole(text)
             ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).Kept()

@@ -15,6 +15,8 @@ internal static class FoldedRow
     /// <summary>What <see cref="Read"/> wants, in this order.</summary>
     public const string Columns = "seq_id, stream_id, version, type, data, headers, timestamp";
 
+    private static readonly InstantJson Instant = new();
+
     /// <summary>The fact of the row at the reader.</summary>
     /// <exception cref="NotSupportedException">A newer version wrote it.</exception>
     /// <exception cref="JsonException">The row is damaged.</exception>
@@ -47,7 +49,7 @@ internal static class FoldedRow
             reader.Read();
             if (isFound)
             {
-                return JsonSerializer.Deserialize<DateTimeOffset>(ref reader, StoredJson.Options);
+                return Instant.Read(ref reader, typeof(DateTimeOffset), StoredJson.Options);
             }
 
             reader.Skip();
