@@ -5,7 +5,7 @@ using Loyalty.Testing;
 
 namespace Loyalty.Drills.Tests;
 
-/// <summary>The short form of the drill: each fault once, all but a full disk.</summary>
+/// <summary>The short form of the drill: each fault once.</summary>
 public sealed class FaultsTests
 {
     [Fact]
@@ -21,6 +21,22 @@ public sealed class FaultsTests
             database.ConnectionString, folder.FullName, TestContext.Current.CancellationToken);
 
         report.Faults.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_full_disk_costs_nothing_but_time()
+    {
+        var plan = new DrillPlan(
+            Rounds: 1, new LoadPlan(Seed: 1, Callers: 32, Commands: 8, Wallets: 16), Report: null);
+        var report = new DrillReport();
+
+        var isFull = await new FaultsRun(plan, report, hold: TimeSpan.Zero).RunFullDiskAsync(
+            TestContext.Current.CancellationToken);
+
+        Assert.SkipUnless(isFull, "Only root on Linux can make a small disk.");
+        report.Faults.Should().BeEmpty();
+        report.Render("Faults").Should().Contain("the disk is full")
+            .And.NotContain(" 0 commands sent again", "somebody has to have noticed");
     }
 
     [Fact]

@@ -66,6 +66,43 @@ internal sealed class FaultsRun(DrillPlan plan, DrillReport report, TimeSpan hol
         }
     }
 
+    /// <summary>Fills the disk of a server of its own, and frees it again.</summary>
+    /// <returns>Whether there could be such a disk.</returns>
+    public async Task<bool> RunFullDiskAsync(CancellationToken cancellationToken)
+    {
+        if (!report.GoesOn)
+        {
+            return true;
+        }
+
+        using var folder = new ScratchFolder();
+        using var disk = FullDisk.TryMount(folder);
+        if (disk is null)
+        {
+            report.Tell("the disk is full", $"skipped: only root on Linux can make a small disk");
+            return false;
+        }
+
+        using var logs = new ScratchFolder();
+        await using var server = await OwnedServer.StartInAsync(folder, ownsFolder: false, cancellationToken);
+        using var host = NodeProcess.Host(logs.FullName, server.Data);
+        await host.StartAsync(cancellationToken);
+        using var load = new Load(plan.Load, logs.Path("callers"), [host.Address]);
+        await load.OpenWalletsAsync(cancellationToken);
+        for (var round = 0; round < plan.Rounds && report.GoesOn; round++)
+        {
+            await UnderAsync(
+                "the disk is full",
+                load,
+                server.ConnectionString,
+                noticed => FillAsync(disk, noticed),
+                cancellationToken);
+        }
+
+        report.Add(load);
+        return true;
+    }
+
     private const string Terminate = """
         SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -129,40 +166,6 @@ internal sealed class FaultsRun(DrillPlan plan, DrillReport report, TimeSpan hol
         {
             report.Tell($"{name}: served again after", $"{(await served).TotalSeconds:F2} s");
         }
-    }
-
-    private async Task RunFullDiskAsync(CancellationToken cancellationToken)
-    {
-        if (!report.GoesOn)
-        {
-            return;
-        }
-
-        using var folder = new ScratchFolder();
-        using var disk = FullDisk.TryMount(folder);
-        if (disk is null)
-        {
-            report.Tell("the disk is full", $"skipped: only root on Linux can make a small disk");
-            return;
-        }
-
-        using var logs = new ScratchFolder();
-        await using var server = await OwnedServer.StartInAsync(folder, ownsFolder: false, cancellationToken);
-        using var host = NodeProcess.Host(logs.FullName, server.Data);
-        await host.StartAsync(cancellationToken);
-        using var load = new Load(plan.Load, logs.Path("callers"), [host.Address]);
-        await load.OpenWalletsAsync(cancellationToken);
-        for (var round = 0; round < plan.Rounds && report.GoesOn; round++)
-        {
-            await UnderAsync(
-                "the disk is full",
-                load,
-                server.ConnectionString,
-                noticed => FillAsync(disk, noticed),
-                cancellationToken);
-        }
-
-        report.Add(load);
     }
 
     private static async Task FillAsync(FullDisk disk, Task noticed)
