@@ -90,7 +90,10 @@ public static class CommandCheck
             return "linePoints: one amount for each line is wanted.";
         }
 
-        return told.Sum() == accrue.Points ? null : "linePoints: together they are the points.";
+        // Told by a stranger, they may be more than points can count.
+        return told.Sum(points => (decimal)points.Value) == accrue.Points.Value
+            ? null
+            : "linePoints: together they are the points.";
     }
 
     private static string? Returned(ImmutableArray<ReturnedLine> lines)

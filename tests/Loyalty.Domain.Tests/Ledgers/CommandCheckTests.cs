@@ -98,6 +98,16 @@ public sealed class CommandCheckTests
     }
 
     [Fact]
+    public void Points_on_lines_may_be_more_than_can_be_counted_and_are_refused()
+    {
+        OutlineLine[] two = [new(new Label("1"), Weight: null), new(new Label("2"), Weight: null)];
+        var most = new Points(Points.MaxValue);
+
+        Fault(Accrue(new SaleOutline([.. two], Quantities: null)) with { LinePoints = [most, most] })
+            .Should().Be("linePoints: together they are the points.");
+    }
+
+    [Fact]
     public void What_moves_points_moves_at_least_one()
     {
         LedgerCommand[] none = [Redeem(0), Reserve(0, "PT1S"), Capture(0), Adjust(0), Transfer(0)];
