@@ -20,10 +20,8 @@ internal static class CommandRows
 
     public static async Task<IReadOnlyList<Comparison>> RunAsync(TablePlan plan)
     {
-        var copied = 0m;
-        var few = await BothAsync(plan.Load(), async (database, factsOfCommand) =>
-            copied = await CopyAsync(database, factsOfCommand));
-        var many = await BothAsync(plan.Load(ManyCallers), (_, _) => Task.CompletedTask);
+        var few = await BothAsync(plan.Load(), isCopied: true);
+        var many = await BothAsync(plan.Load(ManyCallers), isCopied: false);
         var spent = few.Hand.Cost.Callers + few.Hand.Cost.Server;
         return
         [
@@ -31,7 +29,7 @@ internal static class CommandRows
             Rate(ManyCallers, many, Aim.AtLeast(8)),
             new Comparison(
                 "processor µs to COPY the rows of a command, the server only",
-                copied,
+                few.CopyMicroseconds,
                 $"{ByHand}, callers and server",
                 (decimal)few.Hand.PerCommand(spent).TotalMicroseconds,
                 Aim: null),
@@ -51,7 +49,7 @@ internal static class CommandRows
         measured.Hand.Rate,
         aim);
 
-    private static async Task<Measured> BothAsync(LoadPlan plan, Func<string, decimal, Task> afterwards)
+    private static async Task<Measured> BothAsync(LoadPlan plan, bool isCopied)
     {
         await using var server = await OwnServer.StartAsync(durable: true);
         await using var handWritten = new HandWrittenLoad(server.ConnectionString, plan.Callers);
@@ -66,15 +64,8 @@ internal static class CommandRows
 
         // Each command of the load has a receipt of its own.
         var factsOfCommand = (after.Facts - before.Facts) / (decimal)(after.Receipts - before.Receipts);
-        await afterwards(server.ConnectionString, factsOfCommand);
-        return new Measured(byHand, byEngine);
-    }
-
-    private static async Task<decimal> CopyAsync(string database, decimal factsOfCommand)
-    {
-        var facts = (await SizeAsync(database)).Facts;
-        var (_, copying) = await LedgerCopy.RunAsync(database);
-        return (decimal)copying.Server.TotalMicroseconds / facts * factsOfCommand;
+        var copying = isCopied ? (await LedgerCopy.RunAsync(server.ConnectionString)).Cost.Server : TimeSpan.Zero;
+        return new Measured(byHand, byEngine, (decimal)copying.TotalMicroseconds / after.Facts * factsOfCommand);
     }
 
     private static async Task<(long Facts, long Receipts)> SizeAsync(string database)
@@ -87,5 +78,5 @@ internal static class CommandRows
         return (reader.GetInt64(0), reader.GetInt64(1));
     }
 
-    private sealed record Measured(LoadFigures Hand, LoadFigures Engine);
+    private sealed record Measured(LoadFigures Hand, LoadFigures Engine, decimal CopyMicroseconds);
 }
