@@ -28,6 +28,7 @@ internal static class Turn
                     .ConfigureAwait(false);
                 if (taken[0])
                 {
+                    await LetGoOfSnapshotAsync(connection, cancellationToken).ConfigureAwait(false);
                     await work(cancellationToken).ConfigureAwait(false);
                 }
 
@@ -54,6 +55,7 @@ internal static class Turn
                 .ExecuteAsync(connection, cancellationToken).ConfigureAwait(false);
             await new Statement("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", name)
                 .ExecuteAsync(connection, cancellationToken).ConfigureAwait(false);
+            await LetGoOfSnapshotAsync(connection, cancellationToken).ConfigureAwait(false);
             return new HeldTurn(connection);
         }
         catch
@@ -62,4 +64,9 @@ internal static class Turn
             throw;
         }
     }
+
+    // The server keeps the snapshot of a query until the next statement, and no table of the database can be cleaned of
+    // rows that have changed since. A statement that reads nothing has none.
+    private static Task LetGoOfSnapshotAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        new Statement("SET LOCAL lock_timeout TO DEFAULT").ExecuteAsync(connection, cancellationToken);
 }
