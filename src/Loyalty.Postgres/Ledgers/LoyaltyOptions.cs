@@ -13,6 +13,17 @@ public sealed class LoyaltyOptions
     [Required(ErrorMessage = "Set ConnectionString to the PostgreSQL database that keeps the ledger.")]
     public string ConnectionString { get; set; } = string.Empty;
 
+    /// <summary>
+    /// Connections of a node to the database, all its ledgers together; readers beyond them wait for one. A
+    /// <c>Maximum Pool Size</c> in <see cref="ConnectionString"/> goes before it, and an application that brings its
+    /// own connections has its own limit.
+    /// </summary>
+    /// <value>
+    /// 16 unless set: all nodes together must leave some of the server's <c>max_connections</c>, often 100, to others.
+    /// </value>
+    [Range(8, 10_000)]
+    public int MaxConnections { get; set; } = 16;
+
     /// <summary>Commands that may wait in a ledger; with more it is busy and refuses at once.</summary>
     /// <value>10,000 unless set.</value>
     [Range(1, 1_000_000)]

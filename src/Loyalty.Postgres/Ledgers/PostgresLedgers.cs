@@ -14,6 +14,7 @@ public sealed class PostgresLedgers : IAsyncDisposable
     // A statement is kept prepared once it came twice; a ledger has some thirty of them.
     private const int PreparedStatements = 200;
     private const int ConnectSeconds = 10;
+    private const string PoolSize = "Maximum Pool Size";
 
     // A batch has some hundred kilobytes, and so has a page of facts: with the usual eight of a buffer either would be
     // dozens of calls of the operating system.
@@ -118,6 +119,11 @@ public sealed class PostgresLedgers : IAsyncDisposable
         {
             settings.MaxAutoPrepare = PreparedStatements;
             settings.AutoPrepareMinUsages = 2;
+        }
+
+        if (!settings.ShouldSerialize(PoolSize))
+        {
+            settings.MaxPoolSize = Math.Max(options.MaxConnections, settings.MinPoolSize);
         }
 
         settings.ReadBufferSize = Math.Max(settings.ReadBufferSize, BufferBytes);
