@@ -23,7 +23,14 @@ internal sealed class ImportQueue(
     /// <summary>How many receipts are under way at once.</summary>
     public const int MaxUnderWay = 256;
 
+    /// <summary>
+    /// How many receipts are looked into at once: with more the server has as many sessions to serve, and each of its
+    /// processors goes from one to the next.
+    /// </summary>
+    public const int MaxPreparing = 4;
+
     private readonly SemaphoreSlim _room = new(MaxUnderWay);
+    private readonly SemaphoreSlim _desk = new(MaxPreparing);
     private readonly CancellationTokenSource _failed = new();
     private readonly ReceiptLanes _lanes = new();
     private readonly Queue<Task> _underWay = new();
@@ -74,6 +81,7 @@ internal sealed class ImportQueue(
     {
         await Task.WhenAll(_underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _room.Dispose();
+        _desk.Dispose();
         _failed.Dispose();
     }
 
@@ -153,11 +161,25 @@ internal sealed class ImportQueue(
             again, await _sender.SendAsync(again.Orders, step.LearnedAt, step.Before, cancellationToken));
     }
 
-    // What is under way is brought to its end, even where the import is to stop; but where one receipt has asked in
-    // vain for as long as it may, the others need not begin to.
-    private async Task<PreparedReceipt> PrepareAsync(ImportStep step, bool isKnown) => step.Receipt.Rejected.IsEmpty
-        ? await _sender.RetryAsync(
-            () => _preparation!.PrepareAsync(step.Receipt, step.LearnedAt, isKnown, CancellationToken.None),
-            _failed.Token)
-        : new PreparedReceipt(step.Receipt, [], step.Receipt.Rejected);
+    private async Task<PreparedReceipt> PrepareAsync(ImportStep step, bool isKnown)
+    {
+        if (!step.Receipt.Rejected.IsEmpty)
+        {
+            return new PreparedReceipt(step.Receipt, [], step.Receipt.Rejected);
+        }
+
+        await _desk.WaitAsync(CancellationToken.None);
+        try
+        {
+            // What is under way is brought to its end, even where the import is to stop; but where one receipt has
+            // asked in vain for as long as it may, the others need not begin to.
+            return await _sender.RetryAsync(
+                () => _preparation!.PrepareAsync(step.Receipt, step.LearnedAt, isKnown, CancellationToken.None),
+                _failed.Token);
+        }
+        finally
+        {
+            _desk.Release();
+        }
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class LedgerWithFaults(ILedger inner, int seed = 1) : ILedger
 {
     private readonly Random _random = new(seed);
     private readonly Lock _gate = new();
+    private int _readers;
 
     /// <summary>How many commands are carried out before the store goes away; null for never.</summary>
     public int? Answers { get; set; }
@@ -27,6 +28,9 @@ internal sealed class LedgerWithFaults(ILedger inner, int seed = 1) : ILedger
 
     /// <summary>How often the store was asked while it was away.</summary>
     public int InVain { get; private set; }
+
+    /// <summary>How many readers waited for the store at once at most.</summary>
+    public int MostReaders { get; private set; }
 
     public Task<CommandResult> ExecuteAsync(LedgerCommand command, CancellationToken cancellationToken = default) =>
         LaterAsync(() => inner.ExecuteAsync(command, cancellationToken));
@@ -124,9 +128,15 @@ internal sealed class LedgerWithFaults(ILedger inner, int seed = 1) : ILedger
 
     private async Task ReadAsync()
     {
+        lock (_gate)
+        {
+            MostReaders = Math.Max(MostReaders, ++_readers);
+        }
+
         await YieldAsync();
         lock (_gate)
         {
+            _readers--;
             RefuseWhileAway();
         }
     }

@@ -42,6 +42,20 @@ public sealed class SaleOrderTests
     }
 
     [Fact]
+    public async Task Only_a_few_receipts_are_looked_into_at_once()
+    {
+        var ledger = new LedgerWithFaults(new LedgerInMemory(new FakeClock()));
+        using var import = new Import(ledger) { Options = new ImportOptions { PayShare = 0.5m } };
+        var sales = Enumerable.Range(1, 300)
+            .Select(number => Import.SaleRow(number, FormattableString.Invariant($"{10_000 + number}")));
+
+        var summary = await import.RowsAsync([.. sales]);
+
+        summary.Sales.Should().Be(300);
+        ledger.MostReaders.Should().BeInRange(1, ImportQueue.MaxPreparing);
+    }
+
+    [Fact]
     public void Purchases_are_in_the_order_of_the_ledger_whatever_order_they_were_answered_in()
     {
         var purchases = new WalletPurchases();
