@@ -91,11 +91,13 @@ internal sealed class FaultsRun(DrillPlan plan, DrillReport report, TimeSpan hol
         await load.OpenWalletsAsync(cancellationToken);
         for (var round = 0; round < plan.Rounds && report.GoesOn; round++)
         {
+            // Full before the load begins: a load that is over by then would notice nothing.
+            disk.Fill();
             await UnderAsync(
                 "the disk is full",
                 load,
                 server.ConnectionString,
-                noticed => FillAsync(disk, noticed),
+                noticed => FreeAsync(disk, noticed),
                 cancellationToken);
         }
 
@@ -154,9 +156,11 @@ internal sealed class FaultsRun(DrillPlan plan, DrillReport report, TimeSpan hol
 
         var silences = load.Progress.Silences;
         var reached = load.Progress.MoreAsync(Noticed);
+        var unanswered = load.Progress.MoreSilencesAsync(Noticed);
         var running = load.RunAsync(cancellationToken);
-        await Task.WhenAny(reached, running);
-        await breakAndMend(Task.WhenAny(load.Progress.MoreSilencesAsync(Noticed), running));
+        var noticed = Task.WhenAny(unanswered, running);
+        await Task.WhenAny(reached, noticed);
+        await breakAndMend(noticed);
         var served = load.Progress.ServedAsync();
         await running;
         var result = await LedgerCheck.RunAsync(database, load.Folder, cancellationToken);
@@ -168,9 +172,8 @@ internal sealed class FaultsRun(DrillPlan plan, DrillReport report, TimeSpan hol
         }
     }
 
-    private static async Task FillAsync(FullDisk disk, Task noticed)
+    private static async Task FreeAsync(FullDisk disk, Task noticed)
     {
-        disk.Fill();
         await noticed;
         disk.Free();
     }
