@@ -5,7 +5,6 @@ using Loyalty.Domain.Wallets;
 using Loyalty.Postgres.DueWork;
 using Loyalty.Postgres.Ledgers;
 using Loyalty.Postgres.Tests.Ledgers;
-using Loyalty.Postgres.Workers;
 using Loyalty.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -179,31 +178,6 @@ public sealed class DueRecordingTests
     }
 
     [Fact]
-    public async Task While_a_history_is_taken_over_tables_can_be_cleaned()
-    {
-        await using var node = await TestNode.StartAsync();
-        await FillAsync(node, node.Ledger);
-
-        await using (await node.Ledger.PauseDueWorkAsync(Cancelled))
-        {
-            (await OldSnapshotsAsync(node)).Should().Be(0);
-        }
-    }
-
-    [Fact]
-    public async Task While_due_work_is_done_tables_can_be_cleaned()
-    {
-        await using var node = await TestNode.StartAsync();
-        await FillAsync(node, node.Ledger);
-        long? kept = null;
-
-        await Turn.TakeAsync(
-            node.Ledgers.Source, "work", async _ => kept = await OldSnapshotsAsync(node), Cancelled);
-
-        kept.Should().Be(0);
-    }
-
-    [Fact]
     public async Task Only_one_at_a_time_takes_over_a_history()
     {
         await using var node = await TestNode.StartAsync();
@@ -217,14 +191,6 @@ public sealed class DueRecordingTests
         await pause.DisposeAsync();
         await using var third = await other.Ledger.PauseDueWorkAsync(Cancelled);
     }
-
-    // Snapshots that somebody in this database keeps between two statements.
-    private static async Task<long> OldSnapshotsAsync(TestNode node) => (await node.ReadAsync(
-        """
-        SELECT count(*) FROM pg_stat_activity
-        WHERE datname = current_database() AND backend_xmin IS NOT NULL AND state LIKE 'idle%'
-        """,
-        row => row.GetInt64(0)))[0];
 
     private static DueRecording Recording(TestNode node, PostgresLedger ledger, int page = SmallPage) =>
         new(ledger, page, node.Clock, NullLogger.Instance);
