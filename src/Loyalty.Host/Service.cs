@@ -34,6 +34,7 @@ internal static class Service
         await using var app = builder.Build();
         app.UseExceptionHandler(_ => { });
         app.UseMiddleware<SecurityHeaders>();
+        app.Use(BodyTimes.InvokeAsync);
         app.UseApi();
         app.UsePages();
         app.MapApi();

@@ -13,6 +13,7 @@ internal static class PlainStatuses
         {
             StatusCodes.Status404NotFound => ProblemKinds.UnknownPath,
             StatusCodes.Status405MethodNotAllowed => ProblemKinds.MethodNotAllowed,
+            StatusCodes.Status408RequestTimeout => ProblemKinds.TooSlow,
             StatusCodes.Status413PayloadTooLarge => ProblemKinds.TooLarge,
             StatusCodes.Status415UnsupportedMediaType => ProblemKinds.NotJson,
             _ => null,

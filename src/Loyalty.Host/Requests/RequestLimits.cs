@@ -30,6 +30,9 @@ internal static class RequestLimits
     /// <summary>How long a request's headers may take to arrive.</summary>
     public static readonly TimeSpan HeaderTime = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a body may take to arrive, from the end of the headers on.</summary>
+    public static readonly TimeSpan BodyTime = TimeSpan.FromSeconds(20);
+
     /// <summary>How long the store may take to say that it is there.</summary>
     public static readonly TimeSpan HealthTime = TimeSpan.FromSeconds(3);
 
