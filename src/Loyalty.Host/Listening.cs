@@ -27,6 +27,7 @@ internal static class Listening
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = RequestLimits.BodyBytes;
+            options.Limits.MinRequestBodyDataRate = BodyTimes.Of(RequestLimits.BodyBytes);
             options.Limits.MaxRequestLineSize = RequestLimits.RequestLineBytes;
             options.Limits.MaxRequestHeadersTotalSize = RequestLimits.HeaderBytes;
             options.Limits.MaxConcurrentConnections = RequestLimits.Connections;

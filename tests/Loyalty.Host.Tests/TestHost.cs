@@ -22,10 +22,12 @@ internal sealed class TestHost : IAsyncDisposable
     /// <summary>Starts it.</summary>
     /// <param name="connection">The database that keeps the ledgers; null for ledgers in memory.</param>
     /// <param name="urls">Where it listens.</param>
-    public TestHost(string? connection = null, string urls = "http://127.0.0.1:0")
+    /// <param name="protocols">The versions of HTTP that it speaks.</param>
+    public TestHost(
+        string? connection = null, string urls = "http://127.0.0.1:0", string protocols = "Http1AndHttp2")
     {
         Ledgers = new LedgersInMemory(Clock);
-        _factory = new Factory(this, connection, urls);
+        _factory = new Factory(this, connection, urls, protocols);
 
         // Not UseKestrel(0): it changes the address while the host may be starting already.
         _factory.UseKestrel();
@@ -81,11 +83,13 @@ internal sealed class TestHost : IAsyncDisposable
         await _factory.DisposeAsync();
     }
 
-    private sealed class Factory(TestHost test, string? connection, string urls) : WebApplicationFactory<Program>
+    private sealed class Factory(TestHost test, string? connection, string urls, string protocols)
+        : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseSetting(WebHostDefaults.ServerUrlsKey, urls);
+            builder.UseSetting("Kestrel:EndpointDefaults:Protocols", protocols);
             builder.UseSetting("Loyalty:Connection", connection ?? "Host=nowhere.invalid");
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(test.Log));
             builder.ConfigureTestServices(Replace);

@@ -8,14 +8,13 @@ namespace Loyalty.Host.Requests;
 internal static class JsonBodies
 {
     /// <summary>Answers a body of another kind before it is read.</summary>
-    public static Task InvokeAsync(HttpContext context, Func<Task> next) =>
-        CanHaveBody(context) && !IsPlainJson(context.Request)
+    public static Task InvokeAsync(HttpContext context, Func<Task> next)
+    {
+        var hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
+        return hasBody && !IsPlainJson(context.Request)
             ? Problem.Of(ProblemKinds.NotJson).ExecuteAsync(context)
             : next();
-
-    /// <summary>Whether a body may come, be it an empty one.</summary>
-    public static bool CanHaveBody(HttpContext context) =>
-        context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
+    }
 
     private static bool IsPlainJson(HttpRequest request) =>
         request.Headers.ContentEncoding.Count == 0
