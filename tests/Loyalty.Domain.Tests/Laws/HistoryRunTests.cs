@@ -44,23 +44,40 @@ public sealed class HistoryRunTests
     [Fact]
     public void As_many_histories_are_tried_as_were_asked_for_and_hardly_one_twice()
     {
-        var numbers = new ConcurrentBag<int>();
-
-        HistoryRun.Prove(new HistoryPlan(Wallets: 1, IsScenario: true, (_, _, number) => Seen(number)), Few);
+        var numbers = Seen(plan => HistoryRun.Prove(plan, Few));
 
         numbers.Should().HaveCount(Few);
         numbers.Distinct().Should().HaveCountGreaterThan(Few - 3);
+    }
 
-        Law[] Seen(int number)
-        {
-            numbers.Add(number);
-            return [];
-        }
+    [Fact]
+    public void All_shares_together_try_what_is_tried_in_one_go()
+    {
+        const int TwoSharesAndOne = 10_001;
+
+        var shares = HistoryRun.SharesOf(TwoSharesAndOne).ToArray();
+
+        shares.Should().Equal(1, 2, 3);
+        Seen(plan => Array.ForEach(shares, share => HistoryRun.ProveShare(plan, TwoSharesAndOne, share)))
+            .Should().Equal(Seen(plan => HistoryRun.Prove(plan, TwoSharesAndOne)));
     }
 
     [Fact]
     public void A_ledger_that_throws_breaks_every_law() =>
         Broken(() => new Unlucky()).Should().Contain("to 1 steps").And.Contain("InvalidOperationException: bad luck");
+
+    private static IEnumerable<int> Seen(Action<HistoryPlan> prove)
+    {
+        var numbers = new ConcurrentBag<int>();
+        prove(new HistoryPlan(Wallets: 1, IsScenario: true, (_, _, number) => Take(number)));
+        return numbers.Order();
+
+        Law[] Take(int number)
+        {
+            numbers.Add(number);
+            return [];
+        }
+    }
 
     private static string Broken(Func<Law> law)
     {

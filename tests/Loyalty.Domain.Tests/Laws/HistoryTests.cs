@@ -13,19 +13,25 @@ public sealed class HistoryTests
     /// A ledger written a second time from the rules alone, in which every point is an object with its own story,
     /// agrees with every answer, figure and lot.
     /// </summary>
-    [Fact]
-    public void Every_law_holds_for_one_wallet_and_a_naive_ledger_agrees_with_every_step() =>
-        HistoryRun.Prove(new HistoryPlan(
-            Wallets: 1,
-            IsScenario: true,
-            (programme, wallet, number) => [new NaiveLedgerLaw(programme, wallet), .. Laws(programme, number)]));
+    [Theory]
+    [MemberData(nameof(HistoryRun.Shares), MemberType = typeof(HistoryRun))]
+    public void Every_law_holds_for_one_wallet_and_a_naive_ledger_agrees_with_every_step(int share) =>
+        HistoryRun.ProveShare(
+            new HistoryPlan(
+                Wallets: 1,
+                IsScenario: true,
+                (programme, wallet, number) => [new NaiveLedgerLaw(programme, wallet), .. Laws(programme, number)]),
+            share);
 
-    [Fact]
-    public void Every_law_holds_for_a_whole_ledger_of_several_wallets_and_programmes() =>
-        HistoryRun.Prove(new HistoryPlan(
-            Wallets: 3,
-            IsScenario: false,
-            (programme, _, number) => Laws(programme, number)));
+    [Theory]
+    [MemberData(nameof(HistoryRun.Shares), MemberType = typeof(HistoryRun))]
+    public void Every_law_holds_for_a_whole_ledger_of_several_wallets_and_programmes(int share) =>
+        HistoryRun.ProveShare(
+            new HistoryPlan(
+                Wallets: 3,
+                IsScenario: false,
+                (programme, _, number) => Laws(programme, number)),
+            share);
 
     private static Law[] Laws(Programme programme, int seed) =>
     [
