@@ -30,24 +30,31 @@ internal sealed class DailyFiguresProjection : Projection
     /// <inheritdoc/>
     public override Statement? Add(IReadOnlyList<(Recorded Fact, DateOnly Day)> facts, string schema)
     {
-        var days = facts
-            .Select(one => (one.Day, Figures: DailyFigures.Of(one.Fact.Fact)))
-            .Where(one => one.Figures != DailyFigures.None)
-            .GroupBy(one => one.Day, one => one.Figures)
-            .OrderBy(day => day.Key)
-            .ToList();
+        var days = new SortedDictionary<DateOnly, Sums>();
+        foreach (var (fact, day) in facts)
+        {
+            if (DailyFigures.Of(fact.Fact) is var figures && figures != DailyFigures.None)
+            {
+                if (!days.TryGetValue(day, out var sums))
+                {
+                    days.Add(day, sums = new Sums());
+                }
+
+                sums.Add(figures);
+            }
+        }
+
         if (days.Count == 0)
         {
             return null;
         }
 
-        object[] sums = [.. Columns.Select(column => Column.OfNumbers(days.Select(day => day.Sum(column.Of))))];
+        IEnumerable<object> counts = Enumerable.Range(0, Columns.Length)
+            .Select(column => Column.OfNumbers(days.Values.Select(sums => sums.Counts[column])));
         return new Statement(
             Text(schema),
             [
-                Column.OfDays(days.Select(day => day.Key)),
-                .. sums,
-                Column.OfDecimals(days.Select(day => day.Sum(one => one.Turnover))),
+                Column.OfDays(days.Keys), .. counts, Column.OfDecimals(days.Values.Select(sums => sums.Turnover)),
             ]);
     }
 
@@ -60,5 +67,22 @@ internal sealed class DailyFiguresProjection : Projection
             {Column.Rows(["day", .. names])}
             ON CONFLICT (day) DO UPDATE SET {string.Join(", ", sums)}
             """;
+    }
+
+    private sealed class Sums
+    {
+        public long[] Counts { get; } = new long[Columns.Length];
+
+        public decimal Turnover { get; private set; }
+
+        public void Add(DailyFigures figures)
+        {
+            for (var column = 0; column < Columns.Length; column++)
+            {
+                Counts[column] = checked(Counts[column] + Columns[column].Of(figures));
+            }
+
+            Turnover += figures.Turnover;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Loyalty.Domain;
 using Loyalty.Domain.Journals;
 using Loyalty.Postgres.Rebuilds;
@@ -14,11 +15,16 @@ internal sealed class JournalProjection : Projection
     /// <inheritdoc/>
     public override Statement? Add(IReadOnlyList<(Recorded Fact, DateOnly Day)> facts, string schema)
     {
-        var entries = facts
-            .SelectMany(one => Journal.PostingsOf(one.Fact.Fact), (one, posting) => (one.Day, Posting: posting))
-            .GroupBy(one => (one.Day, one.Posting.Debit, one.Posting.Credit), one => one.Posting.Points.Value)
-            .OrderBy(entry => entry.Key)
-            .ToList();
+        var entries = new Dictionary<(DateOnly Day, Account Debit, Account Credit), (long Points, long Postings)>();
+        foreach (var (fact, day) in facts)
+        {
+            foreach (var (debit, credit, points) in Journal.PostingsOf(fact.Fact))
+            {
+                ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(entries, (day, debit, credit), out _);
+                entry = (checked(entry.Points + points.Value), entry.Postings + 1);
+            }
+        }
+
         if (entries.Count == 0)
         {
             return null;
@@ -30,12 +36,13 @@ internal sealed class JournalProjection : Projection
             ON CONFLICT (day, debit, credit) DO UPDATE SET
               points = kept.points + EXCLUDED.points, postings = kept.postings + EXCLUDED.postings
             """;
+        var rows = entries.OrderBy(entry => entry.Key).ToList();
         return new Statement(
             text,
-            Column.OfDays(entries.Select(entry => entry.Key.Day)),
-            Column.OfTexts(entries.Select(entry => entry.Key.Debit.ToString())),
-            Column.OfTexts(entries.Select(entry => entry.Key.Credit.ToString())),
-            Column.OfNumbers(entries.Select(entry => entry.Sum())),
-            Column.OfNumbers(entries.Select(entry => (long)entry.Count())));
+            Column.OfDays(rows.Select(row => row.Key.Day)),
+            Column.OfTexts(rows.Select(row => row.Key.Debit.ToString())),
+            Column.OfTexts(rows.Select(row => row.Key.Credit.ToString())),
+            Column.OfNumbers(rows.Select(row => row.Value.Points)),
+            Column.OfNumbers(rows.Select(row => row.Value.Postings)));
     }
 }

@@ -74,7 +74,9 @@ internal sealed class ProjectionFolding(
     {
         foreach (var (projection, until) in wanted)
         {
-            var counted = _taken.FindAll(one => one.Fact.Sequence <= until);
+            var counted = _taken is [.., var last] && last.Fact.Sequence > until
+                ? _taken.FindAll(one => one.Fact.Sequence <= until)
+                : _taken;
             if (projection.Add(counted, Refolding.Beside) is { } add)
             {
                 await session.ExecuteAsync(add, cancellationToken).ConfigureAwait(false);

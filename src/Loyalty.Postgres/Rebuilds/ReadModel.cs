@@ -9,6 +9,9 @@ internal sealed record ReadModel(string Name, string Table, params string[] Key)
     /// <summary>The idempotency keys of commands.</summary>
     public static readonly ReadModel Keys = new("keys", "loyalty_keys", "key");
 
+    /// <summary>What each identifier meant when.</summary>
+    public static readonly ReadModel Links = new("links", "loyalty_links", "seq_id");
+
     /// <summary>All that are written with the facts, in the order in which they are compared.</summary>
     public static readonly IReadOnlyList<ReadModel> All =
     [
@@ -17,7 +20,7 @@ internal sealed record ReadModel(string Name, string Table, params string[] Key)
         new("lots", "loyalty_lots", "wallet_id", "lot"),
         new("reservations", "loyalty_reservations", "wallet_id", "reservation"),
         new("redemptions", "loyalty_redemptions", "receipt"),
-        new("links", "loyalty_links", "seq_id"),
+        Links,
     ];
 
     /// <summary>The key's columns as a list.</summary>

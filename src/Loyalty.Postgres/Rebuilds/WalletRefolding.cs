@@ -12,9 +12,6 @@ namespace Loyalty.Postgres.Rebuilds;
 /// <summary>Folds wallets, and what is over in them, into the temporary tables.</summary>
 internal sealed class WalletRefolding(LongSession session, string schema)
 {
-    /// <summary>Whether wallets are folded that were folded before, when less was known.</summary>
-    public bool FoldsAgain { get; set; }
-
     /// <summary>Folds wallets that were never merged; streams of other kinds are passed over.</summary>
     public async Task FoldAloneAsync(IReadOnlyList<Guid> streams, long until, CancellationToken cancellationToken)
     {
@@ -54,6 +51,24 @@ internal sealed class WalletRefolding(LongSession session, string schema)
         await WriteAsync([.. replay.Wallets.Values], cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Takes out wallets that were folded when less was known.</summary>
+    public async Task RemoveAsync(IReadOnlyList<WalletId> wallets, CancellationToken cancellationToken)
+    {
+        string[] tables = ["loyalty_wallets", "loyalty_lots", "loyalty_reservations", "loyalty_redemptions"];
+        foreach (var table in tables)
+        {
+            // One look at each table, which has no index.
+            var text = $"""
+                DELETE FROM {Refolding.Beside}.{table} folded USING unnest($1) AS old (wallet_id)
+                WHERE folded.wallet_id = old.wallet_id
+                """;
+            await session
+                .ExecuteAsync(
+                    new Statement(text, Column.OfIds(wallets.Select(wallet => wallet.Value))), cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
     private Task EachFactAsync(
         string text,
         IReadOnlyList<Guid> streams,
@@ -80,24 +95,8 @@ internal sealed class WalletRefolding(LongSession session, string schema)
         }
 
         var script = new Script();
-        if (FoldsAgain)
-        {
-            AddRemovals(script, changes);
-        }
-
-        WalletStatements.Add(script, Refolding.Beside, changes);
-        RedemptionStatements.Add(script, Refolding.Beside, changes);
+        WalletStatements.AddNew(script, Refolding.Beside, changes);
+        RedemptionStatements.AddNew(script, Refolding.Beside, changes);
         await script.RunAsync(session.Connection, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static void AddRemovals(Script script, IReadOnlyList<WalletChange> changes)
-    {
-        string[] tables = ["loyalty_wallets", "loyalty_lots", "loyalty_reservations", "loyalty_redemptions"];
-        foreach (var table in tables)
-        {
-            script.Add(new Statement(
-                $"DELETE FROM {Refolding.Beside}.{table} WHERE wallet_id = ANY ($1)",
-                Column.OfIds(changes.Select(change => change.Hot.Id.Value))));
-        }
     }
 }

@@ -10,26 +10,38 @@ internal static class RedemptionStatements
 {
     private static readonly string Rows = Column.Rows("receipt", "wallet_id", "redeemed_at", "lots", "state");
 
+    private const string ReplaceOld = """
+        ON CONFLICT (receipt) DO UPDATE SET
+          wallet_id = EXCLUDED.wallet_id, redeemed_at = EXCLUDED.redeemed_at, lots = EXCLUDED.lots,
+          state = EXCLUDED.state
+        """;
+
+    /// <summary>Adds redemptions to a table that has none of them, and needs no index.</summary>
+    public static void AddNew(Script script, string schema, IEnumerable<WalletChange> changes) =>
+        Add(script, schema, changes, onConflict: string.Empty);
+
     /// <summary>Adds what has become of redemptions.</summary>
-    public static void Add(Script script, string schema, IEnumerable<WalletChange> changes)
+    public static void Add(Script script, string schema, IEnumerable<WalletChange> changes) =>
+        Add(script, schema, changes, ReplaceOld);
+
+    private static void Add(Script script, string schema, IEnumerable<WalletChange> changes, string onConflict)
     {
         var redemptions = changes
             .SelectMany(change => change.Redeemed, (change, paid) => (Wallet: change.Hot.Id, Paid: paid)).ToList();
         if (redemptions.Count > 0)
         {
-            script.Add(Upsert(schema, redemptions));
+            script.Add(Insert(schema, redemptions, onConflict));
         }
     }
 
-    private static Statement Upsert(string schema, IReadOnlyList<(WalletId Wallet, Redemption Paid)> redemptions)
+    private static Statement Insert(
+        string schema, IReadOnlyList<(WalletId Wallet, Redemption Paid)> redemptions, string onConflict)
     {
         var text = $"""
             INSERT INTO {schema}.loyalty_redemptions (receipt, wallet_id, redeemed_at, lots, state)
             SELECT receipt, wallet_id, redeemed_at, lots::integer[], state
             FROM ({Rows}) AS one
-            ON CONFLICT (receipt) DO UPDATE SET
-              wallet_id = EXCLUDED.wallet_id, redeemed_at = EXCLUDED.redeemed_at, lots = EXCLUDED.lots,
-              state = EXCLUDED.state
+            {onConflict}
             """;
         return new Statement(
             text,

@@ -28,6 +28,14 @@ internal static class WalletStatements
     private static readonly string Changes =
         string.Join(", ", Columns.Skip(1).Select(column => $"{column} = one.{column}"));
 
+    /// <summary>Adds wallets to tables that have no row of theirs, and need no index.</summary>
+    public static void AddNew(Script script, string schema, IReadOnlyList<WalletChange> changes)
+    {
+        AddWallets(script, Insert(schema), changes);
+        AddClosed(script, schema, changes, onConflict: string.Empty);
+        AddEnded(script, schema, changes, onConflict: string.Empty);
+    }
+
     /// <summary>Adds what has become of the wallets.</summary>
     public static void Add(Script script, string schema, IReadOnlyList<WalletChange> changes)
     {
@@ -39,9 +47,17 @@ internal static class WalletStatements
         AddWallets(script, Insert(schema), [.. changes.Where(change => change.IsNew)]);
         AddWallets(script, Update(schema), [.. changes.Where(change => !change.IsNew)]);
         AddReopened(script, schema, changes);
-        AddClosed(script, schema, changes);
+        AddClosed(
+            script,
+            schema,
+            changes,
+            "ON CONFLICT (wallet_id, lot) DO UPDATE SET receipt = EXCLUDED.receipt, state = EXCLUDED.state");
         AddReused(script, schema, changes);
-        AddEnded(script, schema, changes);
+        AddEnded(
+            script,
+            schema,
+            changes,
+            "ON CONFLICT (wallet_id, reservation) DO UPDATE SET state = EXCLUDED.state");
     }
 
     private static string Insert(string schema) =>
@@ -101,7 +117,8 @@ internal static class WalletStatements
         _ => "merged",
     };
 
-    private static void AddClosed(Script script, string schema, IReadOnlyList<WalletChange> changes)
+    private static void AddClosed(
+        Script script, string schema, IReadOnlyList<WalletChange> changes, string onConflict)
     {
         var closed = changes.SelectMany(change => change.Closed, (change, lot) => (change.Hot.Id, Lot: lot)).ToList();
         if (closed.Count == 0)
@@ -111,7 +128,7 @@ internal static class WalletStatements
 
         var text = $"""
             INSERT INTO {schema}.loyalty_lots (wallet_id, lot, receipt, state) {ClosedLots}
-            ON CONFLICT (wallet_id, lot) DO UPDATE SET receipt = EXCLUDED.receipt, state = EXCLUDED.state
+            {onConflict}
             """;
         script.Add(new Statement(
             text,
@@ -143,7 +160,8 @@ internal static class WalletStatements
             Column.OfIntegers(reopened.Select(one => one.Lot.Number))));
     }
 
-    private static void AddEnded(Script script, string schema, IReadOnlyList<WalletChange> changes)
+    private static void AddEnded(
+        Script script, string schema, IReadOnlyList<WalletChange> changes, string onConflict)
     {
         var ended = changes.SelectMany(change => change.Ended, (change, one) => (Wallet: change.Hot.Id, Ended: one))
             .ToList();
@@ -154,7 +172,7 @@ internal static class WalletStatements
 
         var text = $"""
             INSERT INTO {schema}.loyalty_reservations (wallet_id, reservation, state) {EndedReservations}
-            ON CONFLICT (wallet_id, reservation) DO UPDATE SET state = EXCLUDED.state
+            {onConflict}
             """;
         script.Add(new Statement(
             text,
