@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Loyalty.Domain;
+using Loyalty.Domain.Identifiers;
 using Loyalty.Domain.Ledgers;
 using Loyalty.Host.Imports.Mappings;
 
@@ -12,6 +13,7 @@ internal sealed class ImportTally
 {
     // Hashes, so that a million customers take a few megabytes.
     private readonly HashSet<ulong> _customers = [];
+    private Identifier? _newest;
 
     /// <summary>The counts so far.</summary>
     public ImportSummary Summary { get; } = new();
@@ -25,8 +27,10 @@ internal sealed class ImportTally
             Summary.Ignored[row.Ignored!] = Summary.Ignored.GetValueOrDefault(row.Ignored!) + 1;
         }
 
-        if (row.Customer is { } customer && _customers.Count < ImportSummary.MaxCustomers)
+        // The rows of a receipt mostly follow each other.
+        if (row.Customer is { } customer && customer != _newest && _customers.Count < ImportSummary.MaxCustomers)
         {
+            _newest = customer;
             var hash = SHA256.HashData(Encoding.UTF8.GetBytes(customer.Text));
             _customers.Add(BinaryPrimitives.ReadUInt64LittleEndian(hash));
             Summary.Customers = _customers.Count;

@@ -96,7 +96,7 @@ internal sealed class CsvRows(RecordLimitReader text, ReceiptMapping mapping, Fu
     private CsvRow Row(CsvParser parser, string record)
     {
         var body = record.TrimEnd('\r', '\n');
-        var first = _line - body.Count(character => character == '\n');
+        var first = _line - body.AsSpan().Count('\n');
         return new CsvRow(first, body, _header, parser.Record ?? [], Fault(parser.Count, body));
     }
 
