@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization;
 using Loyalty.Domain.Stored;
 
@@ -47,22 +48,26 @@ public readonly record struct Label
             return $"The text is longer than {MaxLength} characters.";
         }
 
-        // Read for every line of every receipt: by hand, since a query would box each character.
-        foreach (var rune in value.EnumerateRunes())
-        {
-            if (IsUnfit(rune))
-            {
-                return "The text has a control character or a broken one.";
-            }
-        }
-
-        return null;
+        return value.AsSpan().ContainsAnyExceptInRange(' ', '~') && HasUnfit(value)
+            ? "The text has a control character or a broken one."
+            : null;
     }
 
     /// <summary>The text as given.</summary>
     public override string ToString() => Value;
 
-    // EnumerateRunes turns half of a surrogate pair into the replacement character.
-    private static bool IsUnfit(System.Text.Rune rune) =>
-        System.Text.Rune.IsControl(rune) || rune == System.Text.Rune.ReplacementChar;
+    // EnumerateRunes turns half of a surrogate pair into the replacement character. No query, which would box each
+    // character: this is asked of every line of every receipt.
+    private static bool HasUnfit(string value)
+    {
+        foreach (var rune in value.EnumerateRunes())
+        {
+            if (Rune.IsControl(rune) || rune == Rune.ReplacementChar)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
