@@ -12,6 +12,8 @@ namespace Loyalty.Host.Tests.Problems;
 /// <summary>A caller who stops in the middle of a body keeps nothing open for long.</summary>
 public sealed class SlowBodyTests
 {
+    private const int Sent = 7_200;
+
     [Theory]
     [InlineData(0L)]
     [InlineData(1L)]
@@ -51,19 +53,30 @@ public sealed class SlowBodyTests
     public async Task A_body_by_HTTP_2_is_taken()
     {
         await using var host = new TestHost(protocols: "Http2");
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/wallets", UriKind.Relative))
-        {
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new StringContent("{}", Encoding.UTF8, new MediaTypeHeaderValue("application/json")),
-        };
+        using var request = ByHttp2(new StringContent("{}"));
 
         using var response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
         response.StatusCode.Should().Be(HttpStatusCode.Created);
     }
 
-    // The web server has a clock of its own: this takes its five seconds. By its usual rate it would take thirty.
+    // The web server has a clock of its own: these take its five seconds. By its usual rate they would take thirty.
+    [Fact]
+    public async Task A_body_by_HTTP_2_that_stops_coming_ends_its_connection()
+    {
+        await using var host = new TestHost(protocols: "Http2");
+        var begun = TimeProvider.System.GetTimestamp();
+
+        var sending = async () =>
+        {
+            using var request = ByHttp2(new StoppingContent());
+            using var response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        };
+
+        await sending.Should().ThrowAsync<HttpRequestException>();
+        TimeProvider.System.GetElapsedTime(begun).Should().BeLessThan(RequestLimits.BodyTime);
+    }
+
     [Theory]
     [InlineData("/v1/wallets", "application/json", "Content-Length: 1048576", "", "request_timeout")]
     [InlineData("/v1/wallets", "application/json", "Transfer-Encoding: chunked", "1c20\r\n", "request_timeout")]
@@ -71,7 +84,6 @@ public sealed class SlowBodyTests
     public async Task A_body_that_stops_coming_is_told_so(
         string path, string type, string framing, string begin, string told)
     {
-        const int sent = 7_200;
         var cancelled = TestContext.Current.CancellationToken;
         await using var host = new TestHost();
         using var client = new TcpClient();
@@ -85,13 +97,41 @@ public sealed class SlowBodyTests
 
 
             """.ReplaceLineEndings("\r\n");
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(head + begin + new string(' ', sent)), cancelled);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head + begin + new string(' ', Sent)), cancelled);
         using var answer = new StreamReader(stream);
         var begun = TimeProvider.System.GetTimestamp();
 
         (await answer.ReadToEndAsync(cancelled)).Should().StartWith("HTTP/1.1 408 ").And.Contain(told);
 
         TimeProvider.System.GetElapsedTime(begun).Should().BeLessThan(RequestLimits.BodyTime);
+    }
+
+    private static HttpRequestMessage ByHttp2(HttpContent content)
+    {
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/wallets", UriKind.Relative))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = content,
+        };
+    }
+
+    /// <summary>Sends some of a large body, and no more.</summary>
+    private sealed class StoppingContent : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(new string(' ', Sent)));
+            await stream.FlushAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = RequestLimits.BodyBytes;
+            return true;
+        }
     }
 
     private sealed class RateFeature : IHttpMinRequestBodyDataRateFeature
