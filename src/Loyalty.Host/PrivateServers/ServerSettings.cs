@@ -24,11 +24,16 @@ internal static class ServerSettings
     // An import writes gigabytes; with the usual 1 GB, half of it would be checkpoints.
     private const string MaxWalSize = "2GB";
 
+
     /// <summary>How the log is compressed where the server was built with it: three times as quick.</summary>
     public const string QuickCompression = "lz4";
 
     /// <summary>How the log is compressed by any server.</summary>
     public const string AnyCompression = "pglz";
+
+    // The daemon on Marten keeps its place by a statement of a minute: as long would another node wait for a killed
+    // one. Windows cannot tell whether a caller is gone, and a server that is to look does not start there.
+    private static string LookInterval => OperatingSystem.IsWindows() ? "0" : "5s";
 
     /// <summary>The text of the file.</summary>
     /// <param name="options">How careful it is.</param>
@@ -47,6 +52,8 @@ internal static class ServerSettings
             unix_socket_directories = ''
             port = {port}
             max_connections = {options.MaxConnections}
+            # A session whose caller was killed ends, and lets go of its locks, in the middle of a statement, too.
+            client_connection_check_interval = '{LookInterval}'
             password_encryption = 'scram-sha-256'
             # A committed fact survives a power cut.
             fsync = {durable}

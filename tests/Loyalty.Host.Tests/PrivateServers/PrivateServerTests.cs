@@ -41,6 +41,17 @@ public sealed class PrivateServerTests(RunningServer server) : IClassFixture<Run
     }
 
     [Fact]
+    public async Task It_notices_in_the_middle_of_a_statement_that_a_caller_was_killed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "No server can tell there.");
+
+        var interval = await Database.AskAsync(
+            server.Superuser.ConnectionString, "SHOW client_connection_check_interval");
+
+        interval.Should().Be("5s");
+    }
+
+    [Fact]
     public async Task Text_sorts_the_same_on_every_system()
     {
         const string Question = "SELECT datcollate || ' ' || datctype FROM pg_database WHERE datname = 'loyalty'";
