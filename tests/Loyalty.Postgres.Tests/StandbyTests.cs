@@ -8,7 +8,7 @@ namespace Loyalty.Postgres.Tests;
 /// <summary>A synchronous standby that is away: what only the server has is not told to anybody.</summary>
 public sealed class StandbyTests
 {
-    private const int MostLooks = 10_000;
+    private const int MostLooks = 50_000;
     private const string Standbys = "synchronous_standby_names";
     private const string Waiting = "FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
 
@@ -25,6 +25,7 @@ public sealed class StandbyTests
         await using var another = node.StartAnother();
         await another.Ledger.OpenAsync(Cancelled);
         await server.SetAsync(Standbys, "nobody");
+        await UntilMissedAsync(node);
         var writer = isPatient ? another : node;
 
         var sent = writer.ExecuteAsync(node.Redeem(wallet, "R1", 1));
@@ -39,6 +40,28 @@ public sealed class StandbyTests
         (await node.AvailableAsync(wallet)).Should().Be(99);
     }
 
+    // The server is told at once, but its commits begin to wait a little later.
+    private static async Task UntilMissedAsync(TestNode node)
+    {
+        for (var look = 0; look < MostLooks; look++)
+        {
+            var probe = node.RunAsync("SELECT pg_logical_emit_message(true, 'probe', '')");
+            while (!probe.IsCompleted)
+            {
+                if (await WaitingAsync(node) > 0)
+                {
+                    await node.RunAsync($"SELECT pg_cancel_backend(pid) {Waiting}");
+                    await probe;
+                    return;
+                }
+            }
+
+            await probe;
+        }
+
+        throw new TimeoutException($"Committed {MostLooks} times, and never waited for the standby.");
+    }
+
     private static async Task EndWaitAsync(TestNode node)
     {
         await UntilWaitsAsync(node);
@@ -49,7 +72,7 @@ public sealed class StandbyTests
     {
         for (var look = 0; look < MostLooks; look++)
         {
-            if ((await node.ReadAsync($"SELECT count(*) {Waiting}", row => row.GetInt64(0)))[0] > 0)
+            if (await WaitingAsync(node) > 0)
             {
                 return;
             }
@@ -57,4 +80,7 @@ public sealed class StandbyTests
 
         throw new TimeoutException($"Looked {MostLooks} times, and nobody waited for the standby.");
     }
+
+    private static async Task<long> WaitingAsync(TestNode node) =>
+        (await node.ReadAsync($"SELECT count(*) {Waiting}", row => row.GetInt64(0)))[0];
 }
