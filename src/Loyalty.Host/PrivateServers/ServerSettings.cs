@@ -24,7 +24,6 @@ internal static class ServerSettings
     // An import writes gigabytes; with the usual 1 GB, half of it would be checkpoints.
     private const string MaxWalSize = "2GB";
 
-
     /// <summary>How the log is compressed where the server was built with it: three times as quick.</summary>
     public const string QuickCompression = "lz4";
 
